@@ -1,0 +1,279 @@
+"""Our format for a trained model: a folder of plain data. Opening one runs no code.
+
+<id>/card.toml            what it is, how it was made, what was measured, SHA-256 of the other files
+     model.safetensors    the weights
+     decoder.onnx         z (N, size) -> image (N, C, H, W) and packed (N, H, W); for the CPU engine
+     preview.onnx         optional: the same at half size, for while the picture moves
+     map.safetensors      latents, labels and positions of some thousand held-out pictures
+     preview.png          a sheet of samples
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import tomli_w
+
+from gen_explorer.core import paths
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.files import sha256
+from gen_explorer.core.translation import tr
+from gen_explorer.models.base import ImageSpec, LatentSpec, Prior
+
+FORMAT = 1
+CARD_LIMIT = 1 << 20
+FILE_LIMIT = 4 << 30
+HEADER_LIMIT = 16 << 20
+TENSOR_LIMIT = 20_000
+REQUIRED = ("model.safetensors", "decoder.onnx", "map.safetensors", "preview.png")
+OPTIONAL = ("preview.onnx",)
+ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
+
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One measured number, with how it was measured."""
+
+    name: str
+    value: float
+    protocol: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """What card.toml says."""
+
+    id: str
+    family: str
+    config: dict[str, Any]
+    title: dict[str, str]
+    """By language code."""
+    about: dict[str, str]
+    """One or two sentences by language code."""
+    dataset: str
+    """Name in `data.datasets`, or the folder's name."""
+    image: ImageSpec
+    latent: LatentSpec
+    classes: tuple[str, ...]
+    """Names by label; empty where the data has none."""
+    command: str
+    """What trained it."""
+    data_licence: str
+    figures: tuple[Figure, ...] = ()
+    parameters: int = 0
+    files: dict[str, str] = field(default_factory=dict)
+    """SHA-256 by file name."""
+
+
+@dataclass(frozen=True)
+class MapData:
+    """The held-out pictures (or own samples) that the map shows."""
+
+    latents: Floats
+    """(N, size): posterior means, or the samples' own latents."""
+    labels: npt.NDArray[np.int64]
+    """(N,); -1 where there is none."""
+    positions: Floats
+    """(N, 2): places on the structure map."""
+    indices: npt.NDArray[np.int64]
+    """(N,): which picture of the data set's test split; -1 for own samples."""
+    importance: Floats
+    """(size,): mean KL in nats per component with an encoder, else sensitivity of the picture."""
+    directions: Floats
+    """(k, size): unit principal directions, most picture change first."""
+    direction_scales: Floats
+    """(k,): root mean squared change of the picture for a unit step."""
+    own_samples: bool
+    """True where the model has no encoder and the points are its own samples."""
+    importance_is_kl: bool
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """An opened bundle: the card is read and every file is present, bounded and unchanged."""
+
+    path: Path
+    card: Card
+
+    @property
+    def key(self) -> str:
+        """What a session or the command line calls it: its id when shipped, else its path."""
+        shipped = self.path.parent.resolve() == paths.weights().resolve()
+        return self.card.id if shipped else str(self.path.resolve())
+
+    @cached_property
+    def map(self) -> MapData:
+        return read_map(self.path / "map.safetensors", self.card.latent.size)
+
+
+def find(name: str) -> Path:
+    """The folder of a bundle: a shipped id, or a path."""
+    if ID_PATTERN.fullmatch(name) and (paths.weights() / name).is_dir():
+        return paths.weights() / name
+    path = Path(name).expanduser()
+    if path.name == "card.toml":
+        path = path.parent
+    if not path.is_dir():
+        raise UserError(
+            tr("There is no model at {name}.").format(name=name),
+            tr("The models in the box are: {names}.").format(names=", ".join(shipped_ids())),
+        )
+    return path
+
+
+def shipped_ids() -> tuple[str, ...]:
+    cards = sorted(paths.weights().glob("*/card.toml"))
+    return tuple(card.parent.name for card in cards)
+
+
+def open_bundle(name: str, verify: bool = True) -> Bundle:
+    """Opens the bundle called `name` (a shipped id or a path).
+
+    `verify` also compares every file with the card's SHA-256 (15 ms for a bundle of 10 MB).
+    Raises `UserError` for a bundle that is missing, truncated, changed or not one at all.
+    """
+    path = find(name)
+    card = read_card(path)
+    for file in (*REQUIRED, *OPTIONAL):
+        if file in REQUIRED or file in card.files:
+            _check_file(path / file, card.files.get(file), verify)
+    return Bundle(path, card)
+
+
+def read_card(path: Path) -> Card:
+    """The card of the bundle folder `path`, checked field by field."""
+    file = path / "card.toml"
+    if not file.is_file():
+        raise UserError(
+            tr("{path} is not a model bundle: it has no card.toml.").format(path=path),
+            tr("Choose a folder that `gen-explorer pack` wrote."),
+        )
+    try:
+        if file.stat().st_size > CARD_LIMIT:
+            raise ValueError("larger than 1 MB")
+        raw = tomllib.loads(file.read_text(encoding="utf-8"))
+        if raw.get("format") != FORMAT:
+            raise ValueError(f"format {raw.get('format')!r}, this program reads {FORMAT}")
+        return _card(raw)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise UserError(
+            tr("The card of {path} cannot be read ({reason}).").format(path=path, reason=error),
+            tr("Get a fresh copy of the bundle, or pack it again."),
+        ) from error
+
+
+def write_card(card: Card) -> str:
+    """The text of card.toml."""
+    raw = asdict(card)
+    raw["latent"] = {"size": card.latent.size, "prior": card.latent.prior.value}
+    raw["classes"] = list(card.classes)
+    raw["figures"] = [asdict(figure) for figure in card.figures]
+    return tomli_w.dumps({"format": FORMAT, **raw})
+
+
+def read_map(path: Path, latent_size: int) -> MapData:
+    """map.safetensors, with every shape checked against the latent's size."""
+    tensors, metadata = read_tensors(path)
+    try:
+        latents = tensors["latents"].astype(np.float32)
+        count = len(latents)
+        data = MapData(
+            latents=latents,
+            labels=tensors["labels"].astype(np.int64),
+            positions=tensors["positions"].astype(np.float32),
+            indices=tensors["indices"].astype(np.int64),
+            importance=tensors["importance"].astype(np.float32),
+            directions=tensors["directions"].astype(np.float32),
+            direction_scales=tensors["direction_scales"].astype(np.float32),
+            own_samples=metadata["own_samples"] == "true",
+            importance_is_kl=metadata["importance"] == "kl",
+        )
+        shapes = (
+            (data.latents, (count, latent_size)),
+            (data.labels, (count,)),
+            (data.positions, (count, 2)),
+            (data.indices, (count,)),
+            (data.importance, (latent_size,)),
+            (data.directions, (len(data.directions), latent_size)),
+            (data.direction_scales, (len(data.directions),)),
+        )
+        for array, shape in shapes:
+            if array.shape != shape or not np.isfinite(array).all():
+                raise ValueError(f"{array.shape} instead of {shape}, or not finite")
+    except (KeyError, ValueError) as error:
+        raise UserError(
+            tr("The map {path} cannot be used ({reason}).").format(path=path, reason=error),
+            tr("Get a fresh copy of the bundle, or pack it again."),
+        ) from error
+    return data
+
+
+def read_tensors(path: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, str]]:
+    """The arrays and the metadata of a safetensors file; its header is bounded beforehand."""
+    from safetensors import SafetensorError, safe_open
+
+    try:
+        with path.open("rb") as file:
+            header = int.from_bytes(file.read(8), "little")
+        if header > HEADER_LIMIT:
+            raise ValueError(f"a header of {header} bytes")
+        with safe_open(path, framework="np") as opened:
+            names = list(opened.keys())
+            if len(names) > TENSOR_LIMIT:
+                raise ValueError(f"{len(names)} tensors")
+            return {name: opened.get_tensor(name) for name in names}, dict(opened.metadata() or {})
+    except (OSError, ValueError, SafetensorError) as error:
+        raise UserError(
+            tr("{path} cannot be read ({reason}).").format(path=path, reason=error),
+            tr("Get a fresh copy of the bundle, or pack it again."),
+        ) from error
+
+
+def _card(raw: dict[str, Any]) -> Card:
+    image, latent = raw["image"], raw["latent"]
+    card = Card(
+        id=str(raw["id"]),
+        family=str(raw["family"]),
+        config=dict(raw["config"]),
+        title={str(k): str(v) for k, v in raw["title"].items()},
+        about={str(k): str(v) for k, v in raw["about"].items()},
+        dataset=str(raw["dataset"]),
+        image=ImageSpec(int(image["channels"]), int(image["height"]), int(image["width"])),
+        latent=LatentSpec(int(latent["size"]), Prior(latent["prior"])),
+        classes=tuple(str(name) for name in raw["classes"]),
+        command=str(raw["command"]),
+        data_licence=str(raw["data_licence"]),
+        figures=tuple(
+            Figure(str(f["name"]), float(f["value"]), str(f["protocol"])) for f in raw["figures"]
+        ),
+        parameters=int(raw["parameters"]),
+        files={str(k): str(v) for k, v in raw["files"].items()},
+    )
+    if not ID_PATTERN.fullmatch(card.id):
+        raise ValueError(f"id {card.id!r}")
+    if not (0 < card.latent.size <= 65536 and card.image.channels in (1, 3)):
+        raise ValueError("latent or image size")
+    if not (0 < card.image.height <= 4096 and 0 < card.image.width <= 4096):
+        raise ValueError("image size")
+    return card
+
+
+def _check_file(file: Path, digest: str | None, verify: bool) -> None:
+    remedy = tr("Get a fresh copy of the bundle, or pack it again.")
+    if file.is_symlink() or not file.is_file():
+        raise UserError(tr("The bundle lacks {path}.").format(path=file), remedy)
+    if digest is None or file.stat().st_size > FILE_LIMIT:
+        raise UserError(tr("{path} is not what the card says.").format(path=file), remedy)
+    if verify and sha256(file) != digest:
+        raise UserError(
+            tr("{path} was changed or cut short: its checksum differs.").format(path=file), remedy
+        )

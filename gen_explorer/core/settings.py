@@ -1,0 +1,78 @@
+"""The person's settings: one small TOML file, read tolerantly."""
+
+from __future__ import annotations
+
+import logging
+import tomllib
+from dataclasses import asdict, dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from gen_explorer.core import paths
+from gen_explorer.core.files import write_atomically
+
+log = logging.getLogger(__name__)
+
+RECENT_LIMIT = 12
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What is remembered from one start to the next."""
+
+    language: str = ""
+    """"en" or "es"; empty follows the system."""
+    theme: str = "system"
+    """"system", "light" or "dark"."""
+    device: str = "auto"
+    """"auto", "cpu", "cuda", "cuda:1", "mps"."""
+    last_model: str = ""
+    """Id of a shipped bundle, or the path of another."""
+    recent: tuple[str, ...] = ()
+    """Paths of bundles and sessions opened lately, newest first."""
+    layout: str = ""
+    """The docks' places as Qt saves them, base64."""
+    geometry: str = ""
+    """The window's place as Qt saves it, base64."""
+
+    def with_recent(self, path: str) -> Settings:
+        others = tuple(entry for entry in self.recent if entry != path)
+        return replace(self, recent=(path, *others)[:RECENT_LIMIT])
+
+
+def settings_file() -> Path:
+    return paths.config_dir() / "settings.toml"
+
+
+def load() -> Settings:
+    """The saved settings. A value that cannot be used is dropped with a warning, never an error."""
+    try:
+        raw = tomllib.loads(settings_file().read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, ValueError) as error:
+        log.warning("settings are unreadable and were left out: %s", error)
+        return Settings()
+    defaults = Settings()
+    good: dict[str, Any] = {}
+    for field in fields(Settings):
+        if field.name not in raw:
+            continue
+        value = raw[field.name]
+        if isinstance(getattr(defaults, field.name), tuple):
+            value = tuple(value) if isinstance(value, list) else None
+            if value is None or not all(isinstance(entry, str) for entry in value):
+                value = None
+        if type(value) is not type(getattr(defaults, field.name)):
+            log.warning("setting %r has an unusable value and was left out", field.name)
+            continue
+        good[field.name] = value
+    return Settings(**good)
+
+
+def save(settings: Settings) -> None:
+    """Raises `UserError` when the folder cannot be written."""
+    values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(settings).items()}
+    write_atomically(settings_file(), tomli_w.dumps(values))

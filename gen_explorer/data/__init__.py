@@ -1,0 +1,1 @@
+"""Pictures in: data sets, folders, and the image conventions."""

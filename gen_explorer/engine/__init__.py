@@ -1,0 +1,1 @@
+"""From recipe to pixels, fast and off the GUI thread."""

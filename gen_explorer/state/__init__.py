@@ -1,0 +1,1 @@
+"""What the person is looking at, as frozen values. No torch, no Qt."""

@@ -1,0 +1,93 @@
+"""Holds the current snapshot, tells who listens, and remembers the way back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gen_explorer.state.explorer import Explorer
+from gen_explorer.state.recipe import Recipe
+
+HISTORY_LIMIT = 500
+
+Listener = Callable[[Explorer, Explorer], None]
+
+
+class Store:
+    """The session's one changing place. Belongs to one thread (the GUI's)."""
+
+    def __init__(self, explorer: Explorer | None = None) -> None:
+        self._explorer = explorer or Explorer()
+        self._listeners: list[Listener] = []
+        self._undo: list[Recipe] = []
+        self._redo: list[Recipe] = []
+        self._gesture: str | None = None
+
+    @property
+    def explorer(self) -> Explorer:
+        return self._explorer
+
+    @property
+    def recipe(self) -> Recipe:
+        return self._explorer.recipe
+
+    @property
+    def history(self) -> tuple[Recipe, ...]:
+        """The recipes that undo leads back to, oldest first, without the current one."""
+        return tuple(self._undo)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._redo)
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener(old, new)` after every change; returns the function that ends that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    def update(self, explorer: Explorer) -> None:
+        """Takes a snapshot. A changed recipe becomes one step of undo; another model starts anew."""
+        self._change(explorer, gesture=None)
+
+    def update_recipe(self, recipe: Recipe, gesture: str | None = None) -> None:
+        """Takes a recipe. Updates of one `gesture` in a row (a drag) are one step of undo together,
+        until `end_gesture()` or another change."""
+        self._change(replace(self._explorer, recipe=recipe), gesture)
+
+    def end_gesture(self) -> None:
+        self._gesture = None
+
+    def undo(self) -> None:
+        if self._undo:
+            self._redo.append(self._explorer.recipe)
+            self._swap(replace(self._explorer, recipe=self._undo.pop()))
+
+    def redo(self) -> None:
+        if self._redo:
+            self._undo.append(self._explorer.recipe)
+            self._swap(replace(self._explorer, recipe=self._redo.pop()))
+
+    def _change(self, explorer: Explorer, gesture: str | None) -> None:
+        old = self._explorer
+        if explorer.model != old.model:
+            self._undo.clear()
+            self._redo.clear()
+        elif explorer.recipe != old.recipe:
+            if gesture is None or gesture != self._gesture:
+                self._undo.append(old.recipe)
+                del self._undo[:-HISTORY_LIMIT]
+            self._redo.clear()
+        self._swap(explorer)
+        self._gesture = gesture
+
+    def _swap(self, explorer: Explorer) -> None:
+        old, self._explorer = self._explorer, explorer
+        self._gesture = None
+        if explorer == old:
+            return
+        for listener in tuple(self._listeners):
+            listener(old, explorer)
