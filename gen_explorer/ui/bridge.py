@@ -1,0 +1,150 @@
+"""The one doorway into the GUI thread: frames and job reports of other threads come in here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from gen_explorer.checkpoints.bundle import Bundle
+from gen_explorer.engine.jobs import JobRunner, JobUpdate
+from gen_explorer.engine.request import Frame, Latents, Quality, RenderRequest
+from gen_explorer.engine.worker import LoadReport, RenderWorker
+from gen_explorer.state.recipe import Recipe
+
+
+@dataclass(frozen=True)
+class _Callbacks:
+    on_result: Callable[[Any], None] | None
+    on_error: Callable[[BaseException], None] | None
+    on_progress: Callable[[float, str], None] | None
+
+
+class Bridge(QObject):
+    """Owns the render thread and the jobs, and hands on what they report in the GUI thread.
+
+    A frame is shown if its epoch is current and its revision is not older than the last one shown
+    of its view. There is at most one wake-up on its way, however fast frames come: a queued
+    signal for each frame fell seconds behind.
+    """
+
+    frame_arrived = Signal(object)
+    """A `Frame` to show."""
+    model_loaded = Signal(object)
+    """A `LoadReport`: the engine has the model, could not take it, or changed the device."""
+    job_updated = Signal(object)
+    """A `JobUpdate`, for who shows progress."""
+    job_failed = Signal(object)
+    """The exception of a job whose starter gave no `on_error`."""
+    _wake = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._wake.connect(self._drain, Qt.ConnectionType.QueuedConnection)
+        self._worker = RenderWorker(self._wake.emit)
+        self._jobs = JobRunner(self._wake.emit)
+        self._callbacks: dict[int, _Callbacks] = {}
+        self._epoch = 0
+        self._loading = 0
+        self._revision = 0
+        self._shown: dict[str, int] = {}
+        self._is_closed = False
+        self._worker.start()
+
+    @property
+    def epoch(self) -> int:
+        """The epoch of the model that the engine draws with; 0 before the first."""
+        return self._epoch
+
+    def load(self, bundle: Bundle, device: str = "auto") -> None:
+        """Hands the engine a model. `model_loaded` tells how it went; until then requests still
+        belong to the model before."""
+        self._loading = max(self._loading, self._epoch) + 1
+        self._worker.load(self._loading, bundle, device)
+
+    def submit(
+        self, view: str, subject: Recipe | Latents, quality: Quality = Quality.SETTLED
+    ) -> int:
+        """Asks for a picture (recipe) or several (latents). Returns the request's revision."""
+        self._revision += 1
+        self._worker.submit(RenderRequest(view, self._epoch, self._revision, subject, quality))
+        return self._revision
+
+    def cancel(self, view: str) -> None:
+        self._worker.cancel(view)
+
+    def run(
+        self,
+        function: str,
+        *args: Any,
+        on_result: Callable[[Any], None] | None = None,
+        on_error: Callable[[BaseException], None] | None = None,
+        on_progress: Callable[[float, str], None] | None = None,
+        **kwargs: Any,
+    ) -> int:
+        """Runs "package.module:function" in a thread of its own; the callbacks are called here,
+        in the GUI thread. Returns the job's id."""
+        job = self._jobs.start(function, *args, **kwargs)
+        self._callbacks[job] = _Callbacks(on_result, on_error, on_progress)
+        return job
+
+    def cancel_job(self, job: int) -> None:
+        """Stops a job; none of its callbacks is called any more."""
+        self._callbacks.pop(job, None)
+        self._jobs.cancel(job)
+
+    def shutdown(self) -> None:
+        """Ends both threads. Nothing arrives afterwards."""
+        if self._is_closed:
+            return
+        self._is_closed = True
+        self._callbacks.clear()
+        self._worker.stop()
+        self._jobs.shutdown()
+
+    @Slot()
+    def _drain(self) -> None:
+        if self._is_closed:
+            return
+        arrived = self._worker.take()
+        newest = {item.view: item.revision for item in arrived if isinstance(item, Frame)}
+        for item in arrived:
+            if isinstance(item, LoadReport):
+                self._take_report(item)
+            elif item.revision == newest[item.view]:
+                self._take_frame(item)
+        for update in self._jobs.take():
+            self._take_update(update)
+
+    def _take_report(self, report: LoadReport) -> None:
+        if report.epoch == self._loading and report.error is None and report.epoch > self._epoch:
+            self._epoch = report.epoch
+            self._shown.clear()
+        if report.epoch in (self._loading, self._epoch):
+            self.model_loaded.emit(report)
+
+    def _take_frame(self, frame: Frame) -> None:
+        if frame.epoch != self._epoch or frame.revision < self._shown.get(frame.view, 0):
+            return
+        self._shown[frame.view] = frame.revision
+        self.frame_arrived.emit(frame)
+
+    def _take_update(self, update: JobUpdate) -> None:
+        self.job_updated.emit(update)
+        callbacks = self._callbacks.get(update.id)
+        if callbacks is None:
+            return
+        if not update.is_done:
+            if callbacks.on_progress is not None:
+                callbacks.on_progress(update.share, update.sentence)
+            return
+        del self._callbacks[update.id]
+        if update.error is None:
+            if callbacks.on_result is not None:
+                callbacks.on_result(update.result)
+        elif callbacks.on_error is not None:
+            callbacks.on_error(update.error)
+        else:
+            self.job_failed.emit(update.error)

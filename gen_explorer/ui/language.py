@@ -1,0 +1,71 @@
+"""The window's language: switched while it runs, every widget writes its own texts anew."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gen_explorer.core import translation
+
+if TYPE_CHECKING:
+    _Base = QWidget
+else:
+    _Base = object
+
+_qt_texts: QTranslator | None = None
+
+
+class Retranslating(_Base):
+    """Mixin for widgets with texts: `class Panel(Retranslating, QWidget)`.
+
+    The widget calls `retranslate()` at the end of its own `__init__`; after that it is called
+    whenever the language changes.
+    """
+
+    def retranslate(self) -> None:
+        """Sets every text, tooltip and accessible name."""
+        raise NotImplementedError
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+
+def apply(app: QApplication, code: str) -> None:
+    """Makes `code` ("en", "es") the language of all texts, of Qt's own buttons and of numbers.
+
+    Every widget gets a LanguageChange event. Raises ValueError for a language we do not have.
+    """
+    global _qt_texts
+    translation.set_language(code)
+    QLocale.setDefault(locale(code))
+    if _qt_texts is not None:
+        app.removeTranslator(_qt_texts)
+        _qt_texts = None
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if code != "en" and translator.load(f"qtbase_{code}", folder):
+        _qt_texts = translator
+        app.installTranslator(translator)  # sends LanguageChange
+    else:
+        QApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))
+
+
+def locale(code: str | None = None) -> QLocale:
+    """How numbers are written in a language (default: the current one): 3.14 or 3,14."""
+    if (code or translation.language()) == "es":
+        return QLocale(QLocale.Language.Spanish, QLocale.Country.Spain)
+    return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """`value` as the current language writes it."""
+    return locale().toString(float(value), "f", decimals)
+
+
+def integer(value: int) -> str:
+    """`value` with the current language's thousands separators."""
+    return locale().toString(int(value))

@@ -1,0 +1,203 @@
+"""What the panels share: the state, the way to the engine, and the model that is open."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from gen_explorer.checkpoints.bundle import Bundle, open_bundle
+from gen_explorer.core import settings as stored
+from gen_explorer.core.errors import Cancelled, UserError
+from gen_explorer.core.settings import Settings
+from gen_explorer.engine.request import Quality
+from gen_explorer.engine.worker import LoadReport
+from gen_explorer.models.base import LatentSpec
+from gen_explorer.state.explorer import Explorer, MapState
+from gen_explorer.state.recipe import Recipe
+from gen_explorer.state.store import Store
+from gen_explorer.ui.bridge import Bridge
+
+
+def open_with_map(name: str) -> Bundle:
+    """A bundle, verified, with its map read. Runs in a job: it reads megabytes."""
+    bundle = open_bundle(name)
+    _ = bundle.map  # reads and keeps it
+    return bundle
+
+
+class Session(QObject):
+    """One open window's session. Belongs to the GUI thread."""
+
+    model_changed = Signal()
+    """Another bundle is current; panels build themselves anew from `bundle` and `spec`."""
+    state_changed = Signal(object, object)
+    """(old, new) `Explorer` after every change."""
+    language_changed = Signal()
+    message = Signal(str, str, str)
+    """(what, remedy, level) for the message bar; level is "info", "warning" or "error"."""
+    bug = Signal(str, str)
+    """(one line, traceback) of an error that nobody expected."""
+    loading_changed = Signal(bool)
+    """True while a model is being opened."""
+    settings_changed = Signal(object)
+    """The new `Settings`."""
+
+    def __init__(
+        self,
+        settings: Settings | None = None,
+        parent: QObject | None = None,
+        is_remembering: bool = True,
+    ) -> None:
+        """`is_remembering` False leaves the settings file alone (screenshots do)."""
+        super().__init__(parent)
+        self._is_remembering = is_remembering
+        self.settings = settings if settings is not None else Settings()
+        self.store = Store()
+        self.bridge = Bridge(self)
+        self.bundle: Bundle | None = None
+        self.report: LoadReport | None = None
+        self._coming: Bundle | None = None
+        self._coming_explorer: Explorer | None = None
+        self._job: int | None = None
+        self._quality = Quality.SETTLED
+        self.store.subscribe(self._state_changed)
+        self.bridge.model_loaded.connect(self._model_loaded)
+        self.bridge.job_failed.connect(self.show_error)
+
+    @property
+    def spec(self) -> LatentSpec | None:
+        return self.bundle.card.latent if self.bundle else None
+
+    @property
+    def is_loading(self) -> bool:
+        return self._job is not None or self._coming is not None
+
+    def open_model(self, name: str, explorer: Explorer | None = None) -> None:
+        """Opens a bundle (a shipped id or a path) beside the current one, which stays if that
+        fails. `explorer` is the state to take over with it (a session file's)."""
+        if self._job is not None:
+            self.bridge.cancel_job(self._job)
+        self._coming = None
+        self._coming_explorer = explorer
+        self._job = self.bridge.run(
+            "gen_explorer.ui.session:open_with_map",
+            name,
+            on_result=self._bundle_opened,
+            on_error=self._open_failed,
+        )
+        self.loading_changed.emit(True)
+
+    def open_explorer(self, explorer: Explorer) -> None:
+        """Takes over a saved session: its model, then its state."""
+        if self.bundle is not None and explorer.model == self.bundle.key:
+            self.store.update(explorer)
+            self.submit_picture()
+        else:
+            self.open_model(explorer.model, explorer)
+
+    def set_recipe(self, recipe: Recipe, gesture: str | None = None) -> None:
+        """Draws another recipe. While something is dragged, `gesture` names what, and
+        `end_gesture()` follows on release: together one step of undo."""
+        self._quality = Quality.SETTLED if gesture is None else Quality.MOVING
+        try:
+            self.store.update_recipe(recipe, gesture)
+        finally:
+            self._quality = Quality.SETTLED
+
+    def end_gesture(self) -> None:
+        self.store.end_gesture()
+        self.submit_picture()
+
+    def change(self, **parts: Any) -> None:
+        """Replaces fields of the explorer: `change(locked=frozenset({1}))`."""
+        self.store.update(replace(self.store.explorer, **parts))
+
+    def submit_picture(self) -> None:
+        """Asks for the current recipe's picture in full quality."""
+        if self.bundle is not None:
+            self.bridge.submit("picture", self.store.recipe, self._quality)
+
+    def set_device(self, device: str) -> None:
+        """Draws on "auto", "cpu", "cuda", "cuda:1" or "mps" from now on."""
+        self.remember(device=device)
+        if self.bundle is not None:
+            self.bridge.load(self.bundle, device)
+
+    def remember(self, **values: Any) -> None:
+        """Changes settings and saves them; an unwritable folder becomes a message."""
+        changed = replace(self.settings, **values)
+        if changed == self.settings:
+            return
+        self.settings = changed
+        if self._is_remembering:
+            self.guard(lambda: stored.save(changed))
+        self.settings_changed.emit(changed)
+
+    def guard(self, action: Callable[[], None]) -> None:
+        """Runs `action`; what it raises becomes a message instead of an exception."""
+        try:
+            action()
+        except Exception as error:
+            self.show_error(error)
+
+    def show_error(self, error: BaseException) -> None:
+        """A `UserError` becomes a message; anything else is reported as a bug."""
+        if isinstance(error, Cancelled):
+            return
+        if isinstance(error, UserError):
+            self.message.emit(error.what, error.remedy, "error")
+        else:
+            text = "".join(traceback.format_exception(error))
+            self.bug.emit(f"{type(error).__name__}: {error}", text)
+
+    def shutdown(self) -> None:
+        self.bridge.shutdown()
+
+    def _bundle_opened(self, bundle: Bundle) -> None:
+        self._job = None
+        self._coming = bundle
+        self.bridge.load(bundle, self.settings.device)
+
+    def _open_failed(self, error: BaseException) -> None:
+        self._job = None
+        self._coming_explorer = None
+        self.loading_changed.emit(False)
+        self.show_error(error)
+
+    def _model_loaded(self, report: LoadReport) -> None:
+        if report.message:
+            self.message.emit(report.message, "", "warning")
+        if report.error is not None:
+            self._coming = None
+            self._coming_explorer = None
+            self.loading_changed.emit(False)
+            self.show_error(report.error)
+            return
+        self.report = report
+        if self._coming is None:  # the same model on another device
+            self.submit_picture()
+            return
+        bundle, explorer = self._coming, self._coming_explorer
+        self._coming = self._coming_explorer = None
+        self.bundle = bundle
+        if explorer is None:
+            mode = "latent" if bundle.card.latent.size == 2 else "structure"
+            explorer = Explorer(map=MapState(mode=mode))
+        self.store.update(replace(explorer, model=bundle.key))
+        self.loading_changed.emit(False)
+        self.model_changed.emit()
+        self.submit_picture()
+        recent = self.settings.recent
+        if Path(bundle.key).is_absolute():
+            recent = self.settings.with_recent(bundle.key).recent
+        self.remember(last_model=bundle.key, recent=recent)
+
+    def _state_changed(self, old: Explorer, new: Explorer) -> None:
+        self.state_changed.emit(old, new)
+        if new.recipe != old.recipe and new.model == old.model:
+            self.submit_picture()
