@@ -4,7 +4,8 @@ Inside models   float32 (N, C, H, W) in [-1, 1]
 In files        uint8 (N, H, W, C), C = 1 or 3
 On the screen   int32 (N, H, W), packed 0x00RRGGBB: what Qt paints without converting
 
-torch is imported by the functions that take tensors, so that the window can use the others first.
+torch is imported by the functions that take tensors, and Pillow by those that take its pictures, so
+that the window can use the others first.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
     from torch import Tensor
 
 Bytes = npt.NDArray[np.uint8]
@@ -81,3 +83,77 @@ def sheet(packed: Packed, columns: int, gap: int = 2, background: int = 0x808080
         left = index % columns * (width + gap)
         canvas[top : top + height, left : left + width] = packed[index]
     return canvas
+
+
+def from_picture(picture: Picture, image_size: int | None = None, channels: int = 3) -> Bytes:
+    """Any Pillow picture -> uint8 (H, W, channels).
+
+    Turned as its EXIF tag says and laid over white where it is transparent. With `image_size` the
+    largest square in the middle is cut out and scaled with Pillow's bicubic filter, which widens
+    when it shrinks a picture and so does not alias. Grey is ITU-R 601 luma.
+    """
+    from PIL import Image, ImageOps
+
+    upright = _eight_bit(ImageOps.exif_transpose(picture))
+    if upright.has_transparency_data:
+        layer = upright.convert("RGBA")
+        upright = Image.new("RGBA", layer.size, "white")
+        upright.alpha_composite(layer)
+    plain = upright.convert("L" if channels == 1 else "RGB")
+    if image_size is not None:
+        plain = _square(plain, image_size)
+    array = np.asarray(plain)
+    return array[:, :, None] if channels == 1 else array
+
+
+def fit(images: Bytes, image_size: int | None = None, channels: int | None = None) -> Bytes:
+    """uint8 (N, H, W, C) -> (N, image_size, image_size, channels), as `from_picture` does it.
+    What is None or right already stays as it is."""
+    from PIL import Image
+
+    count, height, width, given = images.shape
+    wanted = given if channels is None else channels
+    if image_size is not None and (height, width) != (image_size, image_size):
+        size = (count, image_size, image_size)
+        scaled = np.empty((*size, given), np.uint8)
+        for index in range(count):
+            picture = Image.fromarray(images[index, :, :, 0] if given == 1 else images[index])
+            scaled[index] = np.asarray(_square(picture, image_size)).reshape((*size[1:], given))
+        images = scaled
+    if given == wanted:
+        return images
+    if wanted == 3:
+        return np.repeat(images, 3, axis=-1)
+    grey = [np.asarray(Image.fromarray(image).convert("L")) for image in images]
+    return np.stack(grey)[..., None] if grey else images[..., :1]
+
+
+def _square(picture: Picture, side: int) -> Picture:
+    """The largest square in the middle, scaled to `side` pixels."""
+    from PIL.Image import Resampling
+
+    width, height = picture.size
+    if width == height == side:
+        return picture
+    cut = min(width, height)
+    left, top = (width - cut) / 2, (height - cut) / 2
+    box = (left, top, left + cut, top + cut)
+    return picture.resize((side, side), Resampling.BICUBIC, box=box)
+
+
+def _eight_bit(picture: Picture) -> Picture:
+    """Brings 16-bit, 32-bit and floating-point grey to 8 bits; Pillow's `convert` would clip it."""
+    from PIL import Image
+
+    if not picture.mode.startswith(("I", "F")):
+        return picture
+    values = np.nan_to_num(np.asarray(picture, np.float64))
+    low, high = 0.0, float(values.max(initial=0.0))
+    if picture.mode.startswith("I;16") or (picture.mode == "I" and 255 < high <= 65535):
+        high = 65535.0
+    elif picture.mode == "I" and high <= 255:
+        high = 255.0
+    else:
+        low = float(values.min(initial=0.0))
+    level = (values - low) * (255.0 / max(high - low, 1e-12))
+    return Image.fromarray(np.clip(level + 0.5, 0, 255).astype(np.uint8))

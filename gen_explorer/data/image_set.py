@@ -1,0 +1,80 @@
+"""What every data set looks like to those who use it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Labels = npt.NDArray[np.int64]
+Indices = npt.NDArray[np.int64] | Sequence[int]
+
+
+class ImageSet(Protocol):
+    """Pictures of one size with their labels, read in batches."""
+
+    @property
+    def name(self) -> str:
+        """What `datasets.load` calls it, or the folder's name."""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """Names by label; empty where the data has none."""
+
+    @property
+    def labels(self) -> Labels:
+        """(N,); -1 where a picture has none."""
+
+    @property
+    def height(self) -> int: ...
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def channels(self) -> int:
+        """1 (grey) or 3 (red, green, blue)."""
+
+    @property
+    def licence(self) -> str:
+        """The terms of the data, for cards and status lines."""
+
+    def __len__(self) -> int: ...
+
+    def batch(self, indices: Indices) -> Bytes:
+        """The pictures at `indices`: uint8 (n, H, W, C). Raises IndexError outside the set."""
+
+
+@dataclass(frozen=True, eq=False)
+class ArraySet:
+    """An `ImageSet` that lies in memory."""
+
+    name: str
+    images: Bytes
+    """(N, H, W, C)."""
+    labels: Labels
+    classes: tuple[str, ...] = ()
+    licence: str = ""
+
+    @property
+    def height(self) -> int:
+        return int(self.images.shape[1])
+
+    @property
+    def width(self) -> int:
+        return int(self.images.shape[2])
+
+    @property
+    def channels(self) -> int:
+        return int(self.images.shape[3])
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def batch(self, indices: Indices) -> Bytes:
+        chosen: Bytes = self.images[np.asarray(indices, np.int64)]
+        return chosen
