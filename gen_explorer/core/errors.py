@@ -19,5 +19,5 @@ class UserError(Exception):
         return f"{self.what} {self.remedy}".rstrip()
 
 
-class Cancelled(Exception):
+class Cancelled(Exception):  # noqa: N818 - nothing went wrong, so it is not called an error
     """A person stopped this work. Not an error: whoever started the work ends quietly."""

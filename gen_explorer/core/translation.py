@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import locale
 import os
-import xml.etree.ElementTree as ElementTree
+from xml.etree import ElementTree
 
 from gen_explorer.core import paths
 

@@ -1,1 +1,1 @@
-"""Latent spaces: priors, directions, maps. numpy at import; torch only where a model is measured."""
+"""Latent spaces: priors, directions, maps. numpy at import; torch where a model is measured."""

@@ -31,7 +31,7 @@ class Explorer:
 
     model: str = ""
     """Id of a shipped bundle, or the absolute path of another; empty while none is open."""
-    recipe: Recipe = Recipe()
+    recipe: Recipe = field(default_factory=Recipe)
     locked: frozenset[int] = frozenset()
     """Latent dimensions that randomising leaves alone."""
     basis: str = "raw"

@@ -50,7 +50,7 @@ class Store:
         return lambda: self._listeners.remove(listener)
 
     def update(self, explorer: Explorer) -> None:
-        """Takes a snapshot. A changed recipe becomes one step of undo; another model starts anew."""
+        """Takes a snapshot. A changed recipe is one step of undo; another model starts anew."""
         self._change(explorer, gesture=None)
 
     def update_recipe(self, recipe: Recipe, gesture: str | None = None) -> None:

@@ -1,1 +1,1 @@
-"""The window. Qt lives here and in `app.py` only; nothing here computes, and nothing imports torch."""
+"""The window. Qt lives here and in `app.py` only; nothing here computes or imports torch."""
