@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
-from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -97,6 +97,13 @@ class _Watcher(QObject):
 
     changed = Signal()
 
+    @Slot()
+    def follow(self) -> None:
+        """The desktop changed between light and dark."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            _dress(app)
+
 
 _colours = LIGHT
 _mode = "system"
@@ -128,19 +135,13 @@ def apply(app: QApplication, mode: str) -> None:
     _mode = mode
     app.setStyle("Fusion")
     hints = app.styleHints()
-    hints.colorSchemeChanged.connect(_follow, Qt.ConnectionType.UniqueConnection)
+    hints.colorSchemeChanged.connect(watcher().follow, Qt.ConnectionType.UniqueConnection)
     schemes = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
     if mode in schemes:
         hints.setColorScheme(schemes[mode])  # for title bars; does nothing without a desktop
     else:
         hints.unsetColorScheme()
     _dress(app)
-
-
-def _follow(_scheme: Qt.ColorScheme) -> None:
-    app = QApplication.instance()
-    if isinstance(app, QApplication):
-        _dress(app)
 
 
 def _dress(app: QApplication) -> None:
