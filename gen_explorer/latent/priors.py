@@ -65,5 +65,5 @@ def matched_norm(spec: LatentSpec, vectors: Latents) -> Latents:
     if spec.prior is Prior.UNIFORM:
         return cast(Latents, np.clip(vectors, -1.0, 1.0))
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled = vectors * (np.sqrt(spec.size) / np.maximum(norms, 1e-6))
-    return scaled.astype(np.float32)
+    scaled: Latents = (vectors * (np.sqrt(spec.size) / np.maximum(norms, 1e-6))).astype(np.float32)
+    return scaled
