@@ -61,6 +61,11 @@ class Posterior:
     mean: Tensor
     log_variance: Tensor
 
+    def kl(self) -> Tensor:
+        """KL(q(z|x) || N(0, I)) in nats, for each picture and component: (N, latent size).
+        Closed form for two normal distributions (Kingma and Welling 2014, appendix B)."""
+        return -0.5 * (1 + self.log_variance - self.log_variance.exp() - self.mean**2)
+
 
 @dataclass(frozen=True)
 class Batch:
@@ -123,3 +128,6 @@ class Encodes(Protocol):
 
     def encode(self, x: Tensor) -> Posterior:
         """Pictures (N, C, H, W) in [-1, 1] to the posterior over their latents."""
+
+    def reconstruction(self, x: Tensor, z: Tensor) -> Tensor:
+        """-ln p(x|z) in nats a picture (N,)."""

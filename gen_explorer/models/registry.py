@@ -57,6 +57,12 @@ def config_from_dict(config_type: type, values: dict[str, Any]) -> Any:
     return config_type(**clean)
 
 
+def setting_types(name: str) -> dict[str, type]:
+    """The settings of a family's config and the types they take. Imports torch."""
+    fields = dataclasses.fields(family(name).config_type)
+    return {field.name: type(field.default) for field in fields}
+
+
 def build(name: str, config: dict[str, Any]) -> Any:
     """A new, untrained model of a family from its plain config values."""
     made = family(name)

@@ -1,0 +1,109 @@
+"""Figures for a model's card, each with its protocol in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from torch import Tensor
+
+from gen_explorer.checkpoints.bundle import Figure
+from gen_explorer.core.concurrency import Progress, no_progress
+from gen_explorer.data import images
+from gen_explorer.data.datasets import ImageSet
+from gen_explorer.latent import priors
+from gen_explorer.models.base import Posterior
+
+CHUNK = 500
+ACTIVE_KL = 0.01
+"""Nats below which a component counts as inactive."""
+
+
+@torch.no_grad()
+def encode_all(
+    model: Any, data: ImageSet, count: int, progress: Progress = no_progress
+) -> Posterior:
+    """Posteriors of the first `count` pictures of `data`: two tensors (count, latent)."""
+    means, log_variances = [], []
+    for first in range(0, count, CHUNK):
+        progress(first / count, "")
+        chosen = np.arange(first, min(first + CHUNK, count))
+        q = model.encode(images.to_model(data.batch(chosen)))
+        means.append(q.mean)
+        log_variances.append(q.log_variance)
+    return Posterior(torch.cat(means), torch.cat(log_variances))
+
+
+@torch.no_grad()
+def posterior_figures(model: Any, data: ImageSet, kl: Tensor, q: Posterior) -> tuple[Figure, ...]:
+    """ELBO, its two terms and the components in use, on the pictures that `q` encodes.
+
+    `kl` is (N, latent) in nats.
+    """
+    generator = torch.Generator().manual_seed(0)
+    noise = torch.randn(q.mean.shape, generator=generator)
+    z = q.mean + torch.exp(0.5 * q.log_variance) * noise
+    recon = torch.cat(
+        [
+            model.reconstruction(
+                images.to_model(data.batch(np.arange(first, min(first + CHUNK, len(z))))),
+                z[first : first + CHUNK],
+            )
+            for first in range(0, len(z), CHUNK)
+        ]
+    )
+    where = f"mean over {len(z)} test pictures, one draw of z each"
+    total_kl = kl.sum(1)
+    return (
+        Figure("ELBO", _round(-(recon + total_kl).mean()), f"nats, {where}"),
+        Figure("reconstruction", _round(recon.mean()), f"-ln p(x|z) in nats, {where}"),
+        Figure("KL", _round(total_kl.mean()), f"KL(q(z|x) || p(z)) in nats, {where}"),
+        Figure(
+            "active components",
+            float((kl.mean(0) > ACTIVE_KL).sum()),
+            f"of {kl.shape[1]}; mean KL above {ACTIVE_KL} nats over {len(z)} test pictures",
+        ),
+    )
+
+
+@torch.no_grad()
+def variety(model: Any, data: ImageSet, count: int = 2000) -> Figure:
+    """How far samples lie apart, compared with real pictures: below 1 variety was lost."""
+    count = min(count, len(data)) // 2 * 2
+    latents = np.stack([priors.draw(model.latent, seed) for seed in range(count)])
+    made = decode_all(model, torch.from_numpy(latents))
+    real = images.to_model(data.batch(np.arange(count)))
+    ratio = _pairwise(made) / _pairwise(real)
+    return Figure(
+        "variety",
+        _round(ratio),
+        f"RMS pixel distance of {count // 2} pairs of samples (seeds 0 to {count - 1}) over that "
+        f"of as many pairs of test pictures; 1 is as varied as the data",
+    )
+
+
+@torch.no_grad()
+def decode_all(model: Any, latents: Tensor) -> Tensor:
+    """Pictures (N, C, H, W) of latents (N, size), in pieces."""
+    return torch.cat([model.decode(piece) for piece in torch.split(latents, CHUNK)])
+
+
+def picture_features(pictures: Tensor, components: int = 50) -> npt.NDArray[np.float32]:
+    """Principal components (N, components) of the pictures' pixels."""
+    flat = pictures.flatten(1).double()
+    flat = flat - flat.mean(0)
+    _, vectors = torch.linalg.eigh(flat.T @ flat / len(flat))
+    kept = vectors[:, -min(components, vectors.shape[1]) :]
+    features: npt.NDArray[np.float32] = (flat @ kept).float().numpy()
+    return features
+
+
+def _pairwise(pictures: Tensor) -> Tensor:
+    first, second = pictures.chunk(2)
+    return (first - second).square().mean().sqrt()
+
+
+def _round(value: Tensor) -> float:
+    return round(float(value), 3)

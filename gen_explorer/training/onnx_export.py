@@ -1,0 +1,116 @@
+"""A model's decoder as ONNX: what the CPU engine runs, without torch.
+
+The graph takes z (N, size) and gives `image` (N, C, H, W) in [-1, 1] and `packed` (N, H, W) for the
+screen; a runtime computes only the output that is asked for. Weights are stored in half precision
+behind a cast, which runtimes fold when they load: half the size, the same arithmetic in float32.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+import warnings
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import tr
+from gen_explorer.data import images
+from gen_explorer.latent import priors
+
+TOLERANCE = 1e-5
+"""Largest difference of a pixel in [-1, 1] that `prove_equal` allows."""
+HALF_FROM = 1024
+"""Tensors of fewer numbers stay float32."""
+
+
+class Decoder(nn.Module):
+    """The part of a model that is exported: latents to pictures, plain and packed."""
+
+    def __init__(self, model: Any) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, z: Tensor) -> tuple[Tensor, Tensor]:
+        image = self.model.decode(z)
+        return image, images.pack(image)
+
+
+@torch.no_grad()
+def round_to_half(model: nn.Module) -> None:
+    """Rounds every large weight to what half precision can hold, in place."""
+    for tensor in (*model.parameters(), *model.buffers()):
+        if tensor.is_floating_point() and tensor.numel() >= HALF_FROM:
+            tensor.copy_(tensor.half().float())
+
+
+def export_decoder(model: Any) -> bytes:
+    """The ONNX file of a model in eval mode. Batch size stays free."""
+    import onnx
+
+    example = torch.zeros(2, model.latent.size)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        level = logging.getLogger("torch.onnx").level
+        logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+        program = torch.onnx.export(
+            Decoder(model).eval(),
+            (example,),
+            dynamo=True,
+            input_names=["z"],
+            output_names=["image", "packed"],
+            dynamic_shapes={"z": {0: torch.export.Dim("count", min=1, max=65536)}},
+            verbose=False,
+        )
+        logging.getLogger("torch.onnx").setLevel(level)
+    assert program is not None
+    buffer = io.BytesIO()
+    onnx.save(_halved(program.model_proto), buffer)
+    return buffer.getvalue()
+
+
+def prove_equal(model: Any, exported: bytes, count: int = 64) -> float:
+    """The largest difference between torch and onnxruntime over `count` draws of the prior, in
+    units of [-1, 1]. Raises `UserError` above TOLERANCE."""
+    import onnxruntime
+
+    latents = np.stack([priors.draw(model.latent, seed) for seed in range(count)])
+    with torch.no_grad():
+        expected = model.decode(torch.from_numpy(latents)).numpy()
+    session = onnxruntime.InferenceSession(exported, providers=["CPUExecutionProvider"])
+    (image,) = session.run(["image"], {"z": latents})
+    difference = float(np.abs(image - expected).max())
+    if not difference <= TOLERANCE:
+        raise UserError(
+            tr("The exported decoder differs from the model by {difference}.").format(
+                difference=f"{difference:.2g}"
+            ),
+            tr("Nothing was packed. Please report this with the run's config.toml."),
+        )
+    return difference
+
+
+def _halved(model: Any) -> Any:
+    """Large float32 weights of an ONNX model as float16 with a cast behind."""
+    from onnx import TensorProto, helper, numpy_helper
+
+    graph = model.graph
+    casts = []
+    for tensor in graph.initializer:
+        values = numpy_helper.to_array(tensor)
+        if values.dtype != np.float32 or values.size < HALF_FROM:
+            continue
+        half = values.astype(np.float16)
+        if not np.array_equal(half.astype(np.float32), values):
+            continue  # folded with something that half precision cannot hold
+        name = tensor.name
+        tensor.CopyFrom(numpy_helper.from_array(half, name + ".half"))
+        casts.append(helper.make_node("Cast", [name + ".half"], [name], to=TensorProto.FLOAT))
+    nodes = [*casts, *graph.node]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    del graph.value_info[:]
+    return model

@@ -1,0 +1,188 @@
+"""A finished run becomes a bundle: weights, ONNX decoder, map, preview and card in one folder."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import torch
+from safetensors.numpy import save as save_numpy
+from safetensors.torch import save as save_torch
+
+from gen_explorer.checkpoints import bundle
+from gen_explorer.checkpoints.bundle import Card, Figure
+from gen_explorer.core.concurrency import Progress, no_progress
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.files import sha256, unwritable
+from gen_explorer.core.translation import tr
+from gen_explorer.data import datasets
+from gen_explorer.data.datasets import ImageSet
+from gen_explorer.latent import priors
+from gen_explorer.latent.directions import principal_directions
+from gen_explorer.latent.embedding import structure_map
+from gen_explorer.models.base import Capability
+from gen_explorer.training import measure, onnx_export
+from gen_explorer.training.command import train_command
+from gen_explorer.training.loop import Trainer
+from gen_explorer.training.preview import preview_png
+from gen_explorer.training.run import RunFolder
+
+MAP_POINTS = 5000
+MAX_DIRECTIONS = 64
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a card says about a model, by language code. Empty: made from the facts."""
+
+    title: dict[str, str] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)
+
+
+def pack(
+    run: RunFolder, target: Path, words: Words | None = None, progress: Progress = no_progress
+) -> Card:
+    """Writes the bundle `target`, whose last name becomes its id, from the newest checkpoint.
+
+    The folder appears whole or not at all. Raises `UserError` when it exists already, cannot be
+    written, or when the exported decoder does not agree with the model to 1e-5.
+    """
+    if not bundle.ID_PATTERN.fullmatch(target.name):
+        raise UserError(
+            tr("{name} cannot be the id of a bundle.").format(name=repr(target.name)),
+            tr("Use small letters, digits and hyphens, for example weights/my-vae."),
+        )
+    if target.exists():
+        raise UserError(
+            tr("{path} exists already and is not empty.").format(path=target),
+            tr("Choose another name, or delete the old bundle first."),
+        )
+    trainer = Trainer(run.config, torch.device("cpu"))
+    progress(0.0, tr("Reading the checkpoint"))
+    trainer.restore(run.load_checkpoint())
+    model = trainer.finished_model()
+    onnx_export.round_to_half(model)
+    data = datasets.load(run.config.data, "test", model.image.height, model.image.channels)
+
+    progress(0.1, tr("Exporting the decoder"))
+    decoder = onnx_export.export_decoder(model)
+    difference = onnx_export.prove_equal(model, decoder)
+    progress(0.3, tr("Building the map"))
+    arrays, metadata, figures = build_map(model, data, progress)
+    figures += (
+        Figure(
+            "decoder difference",
+            float(f"{difference:.2g}"),
+            "largest difference of a pixel in [-1, 1] between torch and onnxruntime, 64 draws",
+        ),
+    )
+    files = {
+        "model.safetensors": save_torch(_stored(model)),
+        "decoder.onnx": decoder,
+        "map.safetensors": save_numpy(arrays, metadata),
+        "preview.png": preview_png(model),
+    }
+    words = words or Words()
+    card = Card(
+        id=target.name,
+        family=run.config.family,
+        config=run.config.model,
+        title=words.title or _title(run),
+        about=words.about,
+        dataset=run.config.data,
+        image=model.image,
+        latent=model.latent,
+        classes=data.classes,
+        command=train_command(run.config, Path("runs") / target.name),
+        data_licence=data.licence,
+        figures=figures,
+        parameters=sum(p.numel() for p in model.parameters()),
+    )
+    progress(0.95, tr("Writing the bundle"))
+    return _write(target, card, files)
+
+
+def build_map(
+    model: Any, data: ImageSet, progress: Progress
+) -> tuple[dict[str, npt.NDArray[Any]], dict[str, str], tuple[Figure, ...]]:
+    """The tensors and metadata of map.safetensors, and figures measured on the way."""
+    size = model.latent.size
+    encodes = bool(model.capabilities & Capability.ENCODE)
+    if encodes:
+        q = measure.encode_all(model, data, len(data))
+        kl = q.kl()
+        count = min(MAP_POINTS, len(data))
+        chosen = np.linspace(0, len(data) - 1, count).astype(np.int64)  # spread over the split
+        latents = q.mean[chosen]
+        labels, indices = data.labels[chosen], chosen
+        features = latents.numpy()
+        figures = measure.posterior_figures(model, data, kl, q)
+    else:
+        count = MAP_POINTS
+        draws = [priors.draw(model.latent, seed) for seed in range(count)]
+        latents = torch.from_numpy(np.stack(draws))
+        labels = indices = np.full(count, -1, np.int64)
+        features = measure.picture_features(measure.decode_all(model, latents))
+        figures = ()
+    figures += (measure.variety(model, data),)
+    progress(0.5, tr("Measuring the directions"))
+    directions = principal_directions(model.decode, latents[:256], min(size, MAX_DIRECTIONS))
+    progress(0.6, tr("Placing the points"))
+    positions = features if features.shape[1] == 2 else structure_map(features)
+    arrays = {
+        "latents": latents.numpy().astype(np.float16),
+        "labels": labels.astype(np.int64),
+        "positions": positions.astype(np.float32),
+        "indices": indices.astype(np.int64),
+        "importance": kl.mean(0).numpy() if encodes else directions.sensitivity,
+        "directions": directions.directions.astype(np.float32),
+        "direction_scales": directions.scales.astype(np.float32),
+    }
+    metadata = {
+        "own_samples": "false" if encodes else "true",
+        "importance": "kl" if encodes else "sensitivity",
+    }
+    return arrays, metadata, figures
+
+
+def _stored(model: Any) -> dict[str, torch.Tensor]:
+    """The weights as they are written: large ones in half precision, which they fit exactly."""
+    state: dict[str, torch.Tensor] = {}
+    for name, tensor in model.state_dict().items():
+        large = tensor.is_floating_point() and tensor.numel() >= onnx_export.HALF_FROM
+        state[name] = (tensor.half() if large else tensor).contiguous()
+    return state
+
+
+def _title(run: RunFolder) -> dict[str, str]:
+    plain = f"{run.config.family.upper()} · {Path(run.config.data).name}"
+    return {"en": plain, "es": plain}
+
+
+def _write(target: Path, card: Card, files: dict[str, bytes]) -> Card:
+    """Fills a temporary folder beside `target` and renames it into place."""
+    temporary: Path | None = None
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+        temporary.chmod(0o755)
+        for name, content in files.items():
+            (temporary / name).write_bytes(content)
+        card = replace(card, files={name: sha256(temporary / name) for name in files})
+        (temporary / "card.toml").write_text(bundle.write_card(card), encoding="utf-8")
+        for name in (*files, "card.toml"):
+            with (temporary / name).open("rb") as file:
+                os.fsync(file.fileno())
+        temporary.rename(target)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+    return card

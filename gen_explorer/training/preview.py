@@ -1,0 +1,27 @@
+"""The sheet of pictures that shows how far a model is: the same latents every time."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+import numpy as np
+import torch
+from PIL import Image
+
+from gen_explorer.data import images
+from gen_explorer.latent import priors
+
+SIDE = 8
+
+
+@torch.no_grad()
+def preview_png(model: Any, device: torch.device | str = "cpu", side: int = SIDE) -> bytes:
+    """A PNG of `side` x `side` samples, seeds 0 to side^2 - 1. Draws from no shared generator."""
+    latents = np.stack([priors.draw(model.latent, seed) for seed in range(side * side)])
+    pictures = model.decode(torch.from_numpy(latents).to(device))
+    packed = images.pack(pictures).cpu().numpy()
+    pixels = images.packed_to_bytes(images.sheet(packed, side, gap=2, background=0xFFFFFF))
+    out = io.BytesIO()
+    Image.fromarray(pixels).save(out, "PNG")
+    return out.getvalue()
