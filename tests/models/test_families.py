@@ -1,0 +1,169 @@
+"""One battery over every registered family: what each must keep to, whatever it is."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+import torch
+
+from gen_explorer.data import datasets, images
+from gen_explorer.models import registry
+from gen_explorer.models.base import Batch, Capability
+
+SMALL: dict[str, list[dict[str, Any]]] = {
+    "vae": [
+        {"width": 4, "latent_size": 3},
+        {"width": 4, "latent_size": 3, "network": "dense", "likelihood": "gaussian"},
+        {"width": 2, "latent_size": 5, "image_size": 64, "channels": 3, "likelihood": "gaussian"},
+    ],
+    "gan": [
+        {"width": 4, "latent_size": 6},
+        {"width": 4, "latent_size": 6, "image_size": 32, "prior": "uniform", "loss": "minimax"},
+        {
+            "width": 2,
+            "latent_size": 6,
+            "image_size": 64,
+            "channels": 3,
+            "discriminator_norm": "spectral",
+        },
+    ],
+}
+"""A few small configurations of each family. A new family adds its own line here."""
+
+CASES = [(name, config) for name in registry.names() for config in SMALL.get(name, [{}])]
+
+
+@pytest.fixture(params=CASES, ids=lambda case: f"{case[0]}-{'-'.join(map(str, case[1].values()))}")
+def case(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
+    return request.param  # type: ignore[no-any-return]
+
+
+def build(case: tuple[str, dict[str, Any]], seed: int = 0) -> Any:
+    torch.manual_seed(seed)
+    return registry.build(*case)
+
+
+def batch_for(model: Any, count: int = 4) -> Batch:
+    data = datasets.load("digits", "train", model.image.height, model.image.channels)
+    chosen = torch.arange(count).numpy()
+    return Batch(images.to_model(data.batch(chosen)), torch.from_numpy(data.labels[chosen]))
+
+
+def test_every_family_has_a_small_configuration() -> None:
+    assert set(SMALL) == set(registry.names())
+
+
+def test_config_survives_plain_values(case: tuple[str, dict[str, Any]]) -> None:
+    model = build(case)
+    plain = dataclasses.asdict(model.config)
+    assert registry.config_from_dict(model.config_type, plain) == model.config
+
+
+def test_decodes_to_pictures_in_range(case: tuple[str, dict[str, Any]]) -> None:
+    model = build(case).eval()
+    z = torch.randn(5, model.latent.size)
+    pictures = model.decode(z)
+    spec = model.image
+    assert pictures.shape == (5, spec.channels, spec.height, spec.width)
+    assert pictures.dtype == torch.float32
+    assert -1 <= pictures.min() <= pictures.max() <= 1
+    assert pictures.std() > 0
+
+
+def test_encodes_to_a_posterior_where_it_says_so(case: tuple[str, dict[str, Any]]) -> None:
+    model = build(case).eval()
+    if not model.capabilities & Capability.ENCODE:
+        assert not hasattr(model, "encode")
+        return
+    batch = batch_for(model)
+    q = model.encode(batch.images)
+    assert q.mean.shape == q.log_variance.shape == (4, model.latent.size)
+    nats = model.reconstruction(batch.images, q.mean)
+    assert nats.shape == (4,)
+    assert torch.isfinite(nats).all()
+
+
+def test_every_parameter_gets_a_gradient(case: tuple[str, dict[str, Any]]) -> None:
+    model = build(case)
+    batch = batch_for(model)
+    reached: set[int] = set()
+    for objective in model.objectives():
+        loss = objective.loss(batch)
+        gradients = torch.autograd.grad(loss.value, objective.parameters)
+        assert all(torch.isfinite(g).all() for g in gradients)
+        assert all(g.abs().sum() > 0 for g in gradients), objective.name
+        assert all(not value.requires_grad for value in loss.scalars.values())
+        reached |= {id(p) for p in objective.parameters}
+    idle = {n for n, p in model.named_parameters() if id(p) not in reached}
+    bernoulli = getattr(model.config, "likelihood", "") == "bernoulli"
+    assert idle == ({"log_sigma"} if bernoulli else set())
+
+
+def test_same_seed_gives_the_same_bytes(case: tuple[str, dict[str, Any]]) -> None:
+    z = torch.randn(2, build(case).latent.size)
+    first, second = (build(case, seed=7).eval().decode(z) for _ in range(2))
+    assert torch.equal(first, second)
+    assert not torch.equal(first, build(case, seed=8).eval().decode(z))
+
+
+def test_saved_weights_load_bit_equal(case: tuple[str, dict[str, Any]]) -> None:
+    model, other = build(case, seed=1).eval(), build(case, seed=2).eval()
+    other.load_state_dict(model.state_dict())
+    z = torch.randn(2, model.latent.size)
+    assert torch.equal(model.decode(z), other.decode(z))
+
+
+def test_a_batch_equals_its_singles(case: tuple[str, dict[str, Any]]) -> None:
+    model = build(case).eval()
+    z = torch.randn(4, model.latent.size)
+    singles = torch.cat([model.decode(row[None]) for row in z])
+    torch.testing.assert_close(model.decode(z), singles, atol=1e-5, rtol=0)
+
+
+@pytest.mark.slow
+def test_overfits_eight_pictures(case: tuple[str, dict[str, Any]]) -> None:
+    """An autoencoder learns them by heart; a GAN's samples come closer to them than noise."""
+    name, config = case
+    model = build((name, {**config, "width": 4 * config["width"]}))
+    batch = batch_for(model, 8)
+    optimisers = [
+        torch.optim.Adam(o.parameters, lr=1e-3, betas=o.betas) for o in model.objectives()
+    ]
+
+    def distance() -> float:
+        model.eval()
+        with torch.no_grad():
+            if model.capabilities & Capability.ENCODE:
+                made = model.decode(model.encode(batch.images).mean)
+                error = (made - batch.images).square().mean()
+            else:
+                made = model.decode(torch.randn(64, model.latent.size))
+                pairs = torch.cdist(made.flatten(1), batch.images.flatten(1))
+                error = pairs.min(1).values.mean()
+        model.train()
+        return float(error)
+
+    before = distance()
+    for _ in range(300 if model.capabilities & Capability.ENCODE else 800):
+        for objective, optimiser in zip(model.objectives(), optimisers, strict=True):
+            loss = objective.loss(batch)
+            gradients = torch.autograd.grad(loss.value, objective.parameters)
+            for parameter, gradient in zip(objective.parameters, gradients, strict=True):
+                parameter.grad = gradient
+            optimiser.step()
+    share = 0.6 if model.capabilities & Capability.ENCODE else 0.9  # minimax learns slowly
+    assert distance() < share * before
+
+
+def test_bad_settings_are_refused() -> None:
+    for name, config in [
+        ("vae", {"network": "wide"}),
+        ("vae", {"likelihood": "poisson"}),
+        ("vae", {"image_size": 30}),
+        ("gan", {"loss": "hinge"}),
+        ("gan", {"prior": "cauchy"}),
+    ]:
+        with pytest.raises(ValueError, match=r"\w"):
+            registry.build(name, config)

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import math
+
+import pytest
+import torch
+
+from gen_explorer.models.base import Batch
+from gen_explorer.models.gan import GAN, GANConfig
+
+
+def undecided(loss: str) -> GAN:
+    """A GAN whose discriminator says 1/2 to everything."""
+    model = GAN(GANConfig(width=4, latent_size=3, loss=loss))
+    torch.nn.init.zeros_(model.discriminator[-1].weight)
+    torch.nn.init.zeros_(model.discriminator[-1].bias)
+    return model
+
+
+BATCH = Batch(torch.rand(6, 1, 28, 28) * 2 - 1, torch.zeros(6, dtype=torch.long))
+
+
+def test_at_the_equilibrium_the_discriminator_loses_log_4() -> None:
+    loss = undecided("minimax").discriminator_loss(BATCH)
+    assert loss.value.item() == pytest.approx(math.log(4), abs=1e-6)  # Goodfellow 2014, theorem 1
+    assert loss.scalars["d_real"].item() == pytest.approx(0.5)
+    assert loss.scalars["d_fake"].item() == pytest.approx(0.5)
+
+
+@pytest.mark.parametrize(("loss", "sign"), [("minimax", -1), ("non-saturating", 1)])
+def test_generator_losses_at_one_half(loss: str, sign: int) -> None:
+    value = undecided(loss).generator_loss(BATCH).value.item()
+    assert value == pytest.approx(sign * math.log(2), abs=1e-6)
+
+
+@pytest.mark.parametrize("loss", ["minimax", "non-saturating"])
+def test_both_generator_losses_push_d_of_g_up(loss: str) -> None:
+    torch.manual_seed(0)
+    model = GAN(GANConfig(width=4, latent_size=3, loss=loss)).train()
+    z = torch.randn(32, 3)
+    logit = model.discriminator(model.generator(z)).mean()
+    towards_real = torch.autograd.grad(logit, model.generator[-2].bias)[0]
+    torch.manual_seed(1)
+    value = model.generator_loss(Batch(torch.zeros(32, 1, 28, 28), BATCH.labels)).value
+    descent = -torch.autograd.grad(value, model.generator[-2].bias)[0]
+    assert torch.sign(descent) == torch.sign(towards_real)
+
+
+def test_the_generator_step_leaves_the_discriminator_alone() -> None:
+    model = GAN(GANConfig(width=4, latent_size=3))
+    own = {id(p) for p in model.objectives()[1].parameters}
+    assert not own & {id(p) for p in model.discriminator.parameters()}
