@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+import torch
+
+from gen_explorer.core.errors import UserError
+from gen_explorer.training.command import train_command
+from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.loop import Hooks, Trainer, epoch_order, learning_rate_scale, train
+from gen_explorer.training.run import RunFolder
+from tests.training.runs import CPU, GAN, VAE, losses, run_in
+
+BOTH = pytest.mark.parametrize("config", [VAE, GAN], ids=["vae", "gan"])
+
+
+def same_weights(first: Trainer, second: Trainer) -> bool:
+    a, b = first.finished_model().state_dict(), second.finished_model().state_dict()
+    return a.keys() == b.keys() and all(torch.equal(a[name], b[name]) for name in a)
+
+
+def test_losses_fall(tmp_path: Path) -> None:
+    quick = {"width": 8, "latent_size": 3, "learning_rate": 5e-3}
+    run, _ = run_in(tmp_path / "run", replace(VAE, epochs=4, model=quick))
+    values = [event["loss"] for event in losses(run)]
+    assert sum(values[-5:]) < 0.8 * sum(values[:5])
+
+
+@BOTH
+def test_same_configuration_gives_the_same_weights(tmp_path: Path, config: TrainConfig) -> None:
+    _, first = run_in(tmp_path / "a", config)
+    _, second = run_in(tmp_path / "b", config)
+    _, other = run_in(tmp_path / "c", replace(config, seed=1))
+    assert same_weights(first, second)
+    assert not same_weights(first, other)
+
+
+@BOTH
+def test_resumed_run_ends_as_an_unbroken_one(tmp_path: Path, config: TrainConfig) -> None:
+    whole, expected = run_in(tmp_path / "whole", config)
+    answers: Iterator[bool] = iter([False] * 16 + [True])  # stops in the middle of the 2nd epoch
+    broken, stopped = run_in(tmp_path / "broken", config, Hooks(should_stop=lambda: next(answers)))
+    assert stopped.step == 17
+    torch.manual_seed(99)  # whatever happened in between
+    resumed = train(RunFolder.open(broken.path), CPU, resume=True)
+    assert losses(broken) == losses(whole)
+    assert same_weights(resumed, expected)
+
+
+def test_killed_run_resumes_to_the_same_losses(tmp_path: Path) -> None:
+    """kill -9 while it trains: the folder opens, and goes on as if nothing had happened."""
+    config = replace(VAE, epochs=6)
+    whole, _ = run_in(tmp_path / "whole", config)
+    folder = tmp_path / "killed"
+    command = train_command(config, folder).split()[1:]
+    program = [sys.executable, "-c", "from gen_explorer.cli import main; main()", *command]
+    child = subprocess.Popen(
+        [*program, "--threads", str(torch.get_num_threads())],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("checkpoints/step-*.pt")):
+        assert child.poll() is None, child.stderr and child.stderr.read().decode()
+        assert time.monotonic() < deadline
+        time.sleep(0.01)  # another process, nothing to wait on
+    child.send_signal(signal.SIGKILL)
+    child.wait()
+    assert child.stderr is not None
+    child.stderr.close()
+    run = RunFolder.open(folder)
+    assert run.load_checkpoint()["step"] < 6 * 11
+    train(run, CPU, resume=True)
+    assert losses(run) == losses(whole)
+
+
+def test_a_cut_checkpoint_falls_back_to_the_one_before(tmp_path: Path) -> None:
+    run, _ = run_in(tmp_path / "run")
+    first, last = run.checkpoints()
+    last.write_bytes(last.read_bytes()[:1000])
+    assert run.load_checkpoint()["step"] == int(first.stem.removeprefix("step-"))
+
+
+def test_old_checkpoints_go(tmp_path: Path) -> None:
+    run, _ = run_in(tmp_path / "run", replace(VAE, epochs=5, keep=2))
+    assert [path.name for path in run.checkpoints()] == ["step-00000044.pt", "step-00000055.pt"]
+    assert len(list(run.path.glob("previews/*.png"))) == 5
+
+
+def test_a_loss_that_is_no_number_stops_and_keeps_the_checkpoint(tmp_path: Path) -> None:
+    wild = replace(VAE, model={**VAE.model, "learning_rate": 1e18}, epochs=3)
+    run = RunFolder.create(tmp_path / "run", wild)
+    with pytest.raises(UserError, match="not a number"):
+        train(run, CPU)
+    good, _ = run_in(tmp_path / "good")
+    assert good.load_checkpoint()["step"] == 22
+
+
+def test_fewer_pictures_than_a_batch_is_said(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="fewer than one batch"):
+        run_in(tmp_path / "run", replace(VAE, batch_size=5000))
+
+
+def test_folder_in_use_is_refused(tmp_path: Path) -> None:
+    run_in(tmp_path / "run", replace(VAE, epochs=1))
+    with pytest.raises(UserError, match="not empty"):
+        RunFolder.create(tmp_path / "run", VAE)
+
+
+def test_a_folder_that_is_no_run_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UserError, match="gen-explorer train"):
+        RunFolder.open(tmp_path)
+    (tmp_path / "config.toml").write_text("epochs = 'many'")
+    with pytest.raises(UserError, match="epochs"):
+        RunFolder.open(tmp_path)
+
+
+def test_averaged_weights_are_the_mean_they_claim(tmp_path: Path) -> None:
+    trainer = Trainer(replace(GAN, average=0.5), CPU)
+    assert trainer.average is not None
+    weight = trainer.model.generator[0].weight
+    start = weight.detach().clone()
+    with torch.no_grad():
+        weight += 1.0
+    trainer.average.follow(step=1000)
+    shadow = trainer.average.shadow[0][0].weight
+    torch.testing.assert_close(shadow, start + 0.5)
+    finished = trainer.finished_model()
+    assert torch.equal(finished.generator[0].weight, shadow)
+    assert torch.equal(weight, start + 1.0)
+
+
+def test_order_covers_every_picture_and_changes_with_the_epoch() -> None:
+    order = epoch_order(100, seed=3, epoch=5)
+    assert sorted(order.tolist()) == list(range(100))
+    assert torch.equal(order, epoch_order(100, seed=3, epoch=5))
+    assert not torch.equal(order, epoch_order(100, seed=3, epoch=6))
+
+
+def test_cosine_falls_to_a_hundredth() -> None:
+    assert learning_rate_scale("cosine", 0.0) == pytest.approx(1.0)
+    assert learning_rate_scale("cosine", 0.5) == pytest.approx(0.505)
+    assert learning_rate_scale("cosine", 1.0) == pytest.approx(0.01)
+    assert learning_rate_scale("constant", 0.7) == 1.0
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"epochs": 0}, {"schedule": "linear"}, {"precision": "float8"}, {"batch_size": -1}]
+)
+def test_impossible_settings_are_told(wrong: dict[str, object]) -> None:
+    with pytest.raises(UserError, match=next(iter(wrong))):
+        replace(VAE, **wrong)  # type: ignore[arg-type]
