@@ -1,0 +1,99 @@
+"""Bringing a model onto a device: the CPU first, which is ready long before torch is imported."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from gen_explorer.checkpoints.bundle import Bundle
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import tr
+from gen_explorer.engine.decoder import Decoder
+from gen_explorer.engine.device import DeviceInfo, choose
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """How it stands with a model: loaded, refused, or moved to another device."""
+
+    epoch: int
+    device: DeviceInfo | None
+    """Where it is now; None where it could not be loaded."""
+    error: UserError | None
+    message: str = ""
+    """Why it is not where it was wanted, for the person; mostly empty."""
+
+
+@dataclass(frozen=True)
+class Resident:
+    """A model that is ready to draw."""
+
+    decoder: Decoder
+    preview: Decoder | None = None
+    """The same at half size, where the bundle has one and the full pass is slow."""
+    message: str = ""
+    """What the person should know, such as that the GPU could not be used."""
+
+
+OpenModel = Callable[[Bundle, str], Iterator[Resident]]
+
+
+def open_model(bundle: Bundle, preference: str = "auto") -> Iterator[Resident]:
+    """The model on the CPU, and then, where there is a GPU to use, on that as well.
+
+    `preference` is a device's key or "auto". Each `Resident` replaces the one before. Raises
+    `UserError` when the bundle cannot be used at all.
+    """
+    message = ""
+    try:
+        device = choose(preference)
+    except UserError as error:
+        device, message = choose("cpu"), str(error)
+    yield _open_on_cpu(bundle, message)
+    if device.kind == "cpu":
+        return
+    try:
+        from gen_explorer.engine.decode_torch import TorchDecoder  # takes seconds: torch
+
+        decoder = TorchDecoder(bundle, device)
+    except Exception as error:  # whatever it is, the CPU can draw
+        log.warning("%s cannot be used", device.key, exc_info=error)
+        reason = fallback_message(device, str(error))
+    else:
+        yield Resident(decoder)
+        return
+    # Outside the except block, so that the failed decoder's memory is free again.
+    yield _open_on_cpu(bundle, reason)
+
+
+def fallback_message(device: DeviceInfo, reason: str) -> str:
+    return tr("{device} cannot draw this model ({reason}); the CPU draws it instead.").format(
+        device=device.name or device.key, reason=reason.splitlines()[0][:200] if reason else "?"
+    )
+
+
+def load_error(error: Exception) -> UserError:
+    """What to tell for any exception that loading raised."""
+    if isinstance(error, UserError):
+        return error
+    log.error("a model could not be loaded", exc_info=error)
+    return UserError(
+        tr("The model could not be loaded ({reason}).").format(
+            reason=str(error)[:200] or type(error).__name__
+        ),
+        tr("Get a fresh copy of the bundle, or pack it again."),
+    )
+
+
+def _open_on_cpu(bundle: Bundle, message: str) -> Resident:
+    from gen_explorer.engine.decode_onnx import OnnxDecoder  # onnxruntime: 0.1 s
+    from gen_explorer.engine.quality import SLOW_MS
+
+    decoder = OnnxDecoder(bundle.path / "decoder.onnx")
+    preview = None
+    if decoder.pass_ms > SLOW_MS and "preview.onnx" in bundle.card.files:
+        preview = OnnxDecoder(bundle.path / "preview.onnx")
+    return Resident(decoder, preview, message)
