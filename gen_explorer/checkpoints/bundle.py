@@ -32,6 +32,9 @@ CARD_LIMIT = 1 << 20
 FILE_LIMIT = 4 << 30
 HEADER_LIMIT = 16 << 20
 TENSOR_LIMIT = 20_000
+POINT_LIMIT = 1_000_000
+UNUSABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
+"""What a card or map with unexpected content raises while it is taken apart."""
 REQUIRED = ("model.safetensors", "decoder.onnx", "map.safetensors", "preview.png")
 OPTIONAL = ("preview.onnx",)
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
@@ -112,17 +115,22 @@ class Bundle:
 
     @cached_property
     def map(self) -> MapData:
-        return read_map(self.path / "map.safetensors", self.card.latent.size)
+        file = self.path / "map.safetensors"
+        return read_map(file, self.card.latent.size, len(self.card.classes))
 
 
 def find(name: str) -> Path:
     """The folder of a bundle: a shipped id, or a path."""
     if ID_PATTERN.fullmatch(name) and (paths.weights() / name).is_dir():
         return paths.weights() / name
-    path = Path(name).expanduser()
-    if path.name == "card.toml":
-        path = path.parent
-    if not path.is_dir():
+    try:
+        path = Path(name).expanduser()
+        if path.name == "card.toml":
+            path = path.parent
+        is_folder = path.is_dir()
+    except (OSError, RuntimeError):  # a name too long for a path, or ~somebody who is not here
+        is_folder = False
+    if not is_folder:
         raise UserError(
             tr("There is no model at {name}.").format(name=name),
             tr("The models in the box are: {names}.").format(names=", ".join(shipped_ids())),
@@ -164,9 +172,10 @@ def read_card(path: Path) -> Card:
         if raw.get("format") != FORMAT:
             raise ValueError(f"format {raw.get('format')!r}, this program reads {FORMAT}")
         return _card(raw)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except UNUSABLE as error:
+        reason = tr("{name} is missing").format(name=error) if type(error) is KeyError else error
         raise UserError(
-            tr("The card of {path} cannot be read ({reason}).").format(path=path, reason=error),
+            tr("The card of {path} cannot be read ({reason}).").format(path=path, reason=reason),
             tr("Get a fresh copy of the bundle, or pack it again."),
         ) from error
 
@@ -180,8 +189,9 @@ def write_card(card: Card) -> str:
     return tomli_w.dumps({"format": FORMAT, **raw})
 
 
-def read_map(path: Path, latent_size: int) -> MapData:
-    """map.safetensors, with every shape checked against the latent's size."""
+def read_map(path: Path, latent_size: int, class_count: int = 0) -> MapData:
+    """map.safetensors, with every shape checked against the latent's size, and the labels against
+    the number of classes (0: there are none, and every label is -1)."""
     tensors, metadata = read_tensors(path)
     try:
         latents = tensors["latents"].astype(np.float32)
@@ -209,7 +219,11 @@ def read_map(path: Path, latent_size: int) -> MapData:
         for array, shape in shapes:
             if array.shape != shape or not np.isfinite(array).all():
                 raise ValueError(f"{array.shape} instead of {shape}, or not finite")
-    except (KeyError, ValueError) as error:
+        if not 0 < count <= POINT_LIMIT or data.labels.min() < -1 or data.indices.min() < -1:
+            raise ValueError("the number of points, a label or an index is out of range")
+        if data.labels.max() >= max(class_count, 0):
+            raise ValueError(f"label {data.labels.max()} of {class_count} classes")
+    except UNUSABLE as error:
         raise UserError(
             tr("The map {path} cannot be used ({reason}).").format(path=path, reason=error),
             tr("Get a fresh copy of the bundle, or pack it again."),
@@ -231,7 +245,7 @@ def read_tensors(path: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, str
             if len(names) > TENSOR_LIMIT:
                 raise ValueError(f"{len(names)} tensors")
             return {name: opened.get_tensor(name) for name in names}, dict(opened.metadata() or {})
-    except (OSError, ValueError, SafetensorError) as error:
+    except (*UNUSABLE, SafetensorError) as error:
         raise UserError(
             tr("{path} cannot be read ({reason}).").format(path=path, reason=error),
             tr("Get a fresh copy of the bundle, or pack it again."),
@@ -241,22 +255,23 @@ def read_tensors(path: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, str
 def _card(raw: dict[str, Any]) -> Card:
     image, latent = raw["image"], raw["latent"]
     card = Card(
-        id=str(raw["id"]),
-        family=str(raw["family"]),
-        config=dict(raw["config"]),
-        title={str(k): str(v) for k, v in raw["title"].items()},
-        about={str(k): str(v) for k, v in raw["about"].items()},
-        dataset=str(raw["dataset"]),
-        image=ImageSpec(int(image["channels"]), int(image["height"]), int(image["width"])),
-        latent=LatentSpec(int(latent["size"]), Prior(latent["prior"])),
-        classes=tuple(str(name) for name in raw["classes"]),
-        command=str(raw["command"]),
-        data_licence=str(raw["data_licence"]),
+        id=_text(raw["id"]),
+        family=_text(raw["family"]),
+        config=dict(raw["config"].items()),
+        title={key: _text(value) for key, value in raw["title"].items()},
+        about={key: _text(value) for key, value in raw["about"].items()},
+        dataset=_text(raw["dataset"]),
+        image=ImageSpec(_whole(image["channels"]), _whole(image["height"]), _whole(image["width"])),
+        latent=LatentSpec(_whole(latent["size"]), Prior(latent["prior"])),
+        classes=tuple(_text(name) for name in raw["classes"]),
+        command=_text(raw["command"]),
+        data_licence=_text(raw["data_licence"]),
         figures=tuple(
-            Figure(str(f["name"]), float(f["value"]), str(f["protocol"])) for f in raw["figures"]
+            Figure(_text(f["name"]), float(f["value"]), _text(f["protocol"]))
+            for f in raw["figures"]
         ),
-        parameters=int(raw["parameters"]),
-        files={str(k): str(v) for k, v in raw["files"].items()},
+        parameters=_whole(raw["parameters"]),
+        files={key: _text(value) for key, value in raw["files"].items()},
     )
     if not ID_PATTERN.fullmatch(card.id):
         raise ValueError(f"id {card.id!r}")
@@ -264,7 +279,22 @@ def _card(raw: dict[str, Any]) -> Card:
         raise ValueError("latent or image size")
     if not (0 < card.image.height <= 4096 and 0 < card.image.width <= 4096):
         raise ValueError("image size")
+    if "en" not in card.title or "en" not in card.about:
+        raise ValueError("no English title or text")
     return card
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{value!r} instead of a text")
+    return value
+
+
+def _whole(value: object) -> int:
+    """A whole number; TOML's true and 28.0 are none."""
+    if type(value) is not int:
+        raise TypeError(f"{value!r} instead of a whole number")
+    return value
 
 
 def _check_file(file: Path, digest: str | None, verify: bool) -> None:
@@ -273,7 +303,13 @@ def _check_file(file: Path, digest: str | None, verify: bool) -> None:
         raise UserError(tr("The bundle lacks {path}.").format(path=file), remedy)
     if digest is None or file.stat().st_size > FILE_LIMIT:
         raise UserError(tr("{path} is not what the card says.").format(path=file), remedy)
-    if verify and sha256(file) != digest:
+    try:
+        is_unchanged = not verify or sha256(file) == digest
+    except OSError as error:
+        raise UserError(
+            tr("{path} cannot be read ({reason}).").format(path=file, reason=error.strerror), remedy
+        ) from error
+    if not is_unchanged:
         raise UserError(
             tr("{path} was changed or cut short: its checksum differs.").format(path=file), remedy
         )

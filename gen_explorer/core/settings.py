@@ -12,10 +12,15 @@ import tomli_w
 
 from gen_explorer.core import paths
 from gen_explorer.core.files import write_atomically
+from gen_explorer.core.translation import LANGUAGES
 
 log = logging.getLogger(__name__)
 
 RECENT_LIMIT = 12
+CHOICES = {"language": ("", *LANGUAGES), "theme": ("system", "light", "dark")}
+"""What these settings may be."""
+SIZE_LIMIT = 1 << 20
+"""Bytes. What is larger was not written here."""
 
 
 @dataclass(frozen=True)
@@ -49,10 +54,12 @@ def settings_file() -> Path:
 def load() -> Settings:
     """The saved settings. A value that cannot be used is dropped with a warning, never an error."""
     try:
+        if settings_file().stat().st_size > SIZE_LIMIT:
+            raise ValueError("larger than 1 MB")
         raw = tomllib.loads(settings_file().read_text(encoding="utf-8"))
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         log.warning("settings are unreadable and were left out: %s", error)
         return Settings()
     defaults = Settings()
@@ -61,11 +68,10 @@ def load() -> Settings:
         if field.name not in raw:
             continue
         value = raw[field.name]
-        if isinstance(getattr(defaults, field.name), tuple):
-            value = tuple(value) if isinstance(value, list) else None
-            if value is None or not all(isinstance(entry, str) for entry in value):
-                value = None
-        if type(value) is not type(getattr(defaults, field.name)):
+        default = getattr(defaults, field.name)
+        if isinstance(default, tuple) and isinstance(value, list):
+            value = tuple(entry for entry in value if isinstance(entry, str))
+        if type(value) is not type(default) or value not in CHOICES.get(field.name, (value,)):
             log.warning("setting %r has an unusable value and was left out", field.name)
             continue
         good[field.name] = value
@@ -75,4 +81,5 @@ def load() -> Settings:
 def save(settings: Settings) -> None:
     """Raises `UserError` when the folder cannot be written."""
     values = {key: list(v) if isinstance(v, tuple) else v for key, v in asdict(settings).items()}
-    write_atomically(settings_file(), tomli_w.dumps(values))
+    # A path that is no valid text (Linux allows it) must not keep the other settings from the disk.
+    write_atomically(settings_file(), tomli_w.dumps(values).encode("utf-8", "replace"))

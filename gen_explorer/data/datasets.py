@@ -217,8 +217,11 @@ def _digits(split: Split) -> ArraySet:
 
 def _folder(name: str) -> Path | None:
     """The image folder that `name` means: a path, or the name of a folder in a data root."""
-    path = Path(name).expanduser()
-    return path if name and path.is_dir() else _in_roots(name)
+    try:
+        path = Path(name).expanduser()
+        return path if name and path.is_dir() else _in_roots(name)
+    except (OSError, RuntimeError):  # a name too long for a path, or ~somebody who is not here
+        return None
 
 
 def _in_roots(name: str) -> Path | None:
