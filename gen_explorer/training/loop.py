@@ -207,6 +207,8 @@ def train(
     if resume:
         trainer.restore(run.load_checkpoint())
         run.forget_events_after(trainer.step)
+    else:
+        run.start()  # only now: a wrong data set leaves no half-made folder behind
     trainer.model.train()
     clock, seen = time.perf_counter(), 0
 

@@ -32,14 +32,17 @@ class RunFolder:
 
     @classmethod
     def create(cls, path: Path, config: TrainConfig) -> RunFolder:
-        """A new run in `path`, which must be empty or absent."""
+        """A new run in `path`, which must be empty or absent. Nothing is written before `start`."""
         if path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise UserError(
                 tr("{path} exists already and is not empty.").format(path=path),
                 tr("Choose another --out, or go on with that run by --resume."),
             )
-        write_atomically(path / "config.toml", configs.to_toml(config))
         return cls(path, config)
+
+    def start(self) -> None:
+        """Writes config.toml: from here on the folder is a run."""
+        write_atomically(self.path / "config.toml", configs.to_toml(self.config))
 
     @classmethod
     def open(cls, path: Path) -> RunFolder:
