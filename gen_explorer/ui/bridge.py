@@ -48,8 +48,10 @@ class Bridge(QObject):
         self._callbacks: dict[int, _Callbacks] = {}
         self._epoch = 0
         self._loading = 0
+        self._adopted = 0
         self._revision = 0
         self._shown: dict[str, int] = {}
+        self._waiting: dict[str, int] = {}
         self._is_closed = False
         self._worker.start()
 
@@ -57,6 +59,17 @@ class Bridge(QObject):
     def epoch(self) -> int:
         """The epoch of the model that the engine draws with; 0 before the first."""
         return self._epoch
+
+    @property
+    def is_current(self) -> bool:
+        """False when the engine holds another model than `epoch` says: two loads overtook each
+        other and the second failed."""
+        return self._adopted == self._epoch
+
+    @property
+    def is_idle(self) -> bool:
+        """True when every request was answered and no job with callbacks runs."""
+        return not self._waiting and not self._callbacks
 
     def load(self, bundle: Bundle, device: str = "auto") -> None:
         """Hands the engine a model. `model_loaded` tells how it went; until then requests still
@@ -69,10 +82,12 @@ class Bridge(QObject):
     ) -> int:
         """Asks for a picture (recipe) or several (latents). Returns the request's revision."""
         self._revision += 1
+        self._waiting[view] = self._revision
         self._worker.submit(RenderRequest(view, self._epoch, self._revision, subject, quality))
         return self._revision
 
     def cancel(self, view: str) -> None:
+        self._waiting.pop(view, None)
         self._worker.cancel(view)
 
     def run(
@@ -119,9 +134,12 @@ class Bridge(QObject):
             self._take_update(update)
 
     def _take_report(self, report: LoadReport) -> None:
+        if report.error is None:
+            self._adopted = report.epoch
         if report.epoch == self._loading and report.error is None and report.epoch > self._epoch:
             self._epoch = report.epoch
             self._shown.clear()
+            self._waiting.clear()
         if report.epoch in (self._loading, self._epoch):
             self.model_loaded.emit(report)
 
@@ -129,6 +147,8 @@ class Bridge(QObject):
         if frame.epoch != self._epoch or frame.revision < self._shown.get(frame.view, 0):
             return
         self._shown[frame.view] = frame.revision
+        if frame.is_last and self._waiting.get(frame.view) == frame.revision:
+            del self._waiting[frame.view]
         self.frame_arrived.emit(frame)
 
     def _take_update(self, update: JobUpdate) -> None:

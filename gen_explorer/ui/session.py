@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from gen_explorer.checkpoints.bundle import Bundle, open_bundle
 from gen_explorer.core import settings as stored
 from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.core.settings import Settings
-from gen_explorer.engine.request import Quality
+from gen_explorer.engine.request import Frame, Packed, Quality
 from gen_explorer.engine.worker import LoadReport
 from gen_explorer.models.base import LatentSpec
 from gen_explorer.state.explorer import Explorer, MapState
@@ -28,6 +28,15 @@ def open_with_map(name: str) -> Bundle:
     bundle = open_bundle(name)
     _ = bundle.map  # reads and keeps it
     return bundle
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The newest whole picture and what it was drawn from."""
+
+    pixels: Packed
+    """(H, W) packed 0x00RRGGBB."""
+    recipe: Recipe
 
 
 class Session(QObject):
@@ -61,12 +70,15 @@ class Session(QObject):
         self.bridge = Bridge(self)
         self.bundle: Bundle | None = None
         self.report: LoadReport | None = None
+        self.picture: Shown | None = None
+        self._asked: tuple[int, Recipe] | None = None
         self._coming: Bundle | None = None
         self._coming_explorer: Explorer | None = None
         self._job: int | None = None
         self._quality = Quality.SETTLED
         self.store.subscribe(self._state_changed)
         self.bridge.model_loaded.connect(self._model_loaded)
+        self.bridge.frame_arrived.connect(self._frame_arrived)
         self.bridge.job_failed.connect(self.show_error)
 
     @property
@@ -120,7 +132,9 @@ class Session(QObject):
     def submit_picture(self) -> None:
         """Asks for the current recipe's picture in full quality."""
         if self.bundle is not None:
-            self.bridge.submit("picture", self.store.recipe, self._quality)
+            recipe, quality = self.store.recipe, self._quality
+            revision = self.bridge.submit("picture", recipe, quality)
+            self._asked = (revision, recipe) if quality is Quality.SETTLED else None
 
     def set_device(self, device: str) -> None:
         """Draws on "auto", "cpu", "cuda", "cuda:1" or "mps" from now on."""
@@ -155,6 +169,10 @@ class Session(QObject):
             text = "".join(traceback.format_exception(error))
             self.bug.emit(f"{type(error).__name__}: {error}", text)
 
+    def add_recent(self, path: Path) -> None:
+        """Puts a file on top of the recent ones."""
+        self.remember(recent=self.settings.with_recent(str(path.resolve())).recent)
+
     def shutdown(self) -> None:
         self.bridge.shutdown()
 
@@ -177,6 +195,8 @@ class Session(QObject):
             self._coming_explorer = None
             self.loading_changed.emit(False)
             self.show_error(report.error)
+            if self.bundle is not None and not self.bridge.is_current:
+                self.bridge.load(self.bundle, self.settings.device)
             return
         self.report = report
         if self._coming is None:  # the same model on another device
@@ -185,6 +205,7 @@ class Session(QObject):
         bundle, explorer = self._coming, self._coming_explorer
         self._coming = self._coming_explorer = None
         self.bundle = bundle
+        self.picture = None
         if explorer is None:
             mode = "latent" if bundle.card.latent.size == 2 else "structure"
             explorer = Explorer(map=MapState(mode=mode))
@@ -201,3 +222,9 @@ class Session(QObject):
         self.state_changed.emit(old, new)
         if new.recipe != old.recipe and new.model == old.model:
             self.submit_picture()
+
+    def _frame_arrived(self, frame: Frame) -> None:
+        if frame.view != "picture" or frame.pixels is None or frame.is_preview:
+            return
+        if self._asked is not None and self._asked[0] == frame.revision:
+            self.picture = Shown(frame.pixels[0].copy(), self._asked[1])

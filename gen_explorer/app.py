@@ -1,0 +1,253 @@
+"""Opens the window: checks that one can be opened, puts the parts together, catches what is raised.
+
+Qt is imported inside functions: a missing system library is then a message, not a traceback, and
+the command line that calls `run` answers `--help` without it.
+"""
+
+from __future__ import annotations
+
+import ctypes.util
+import faulthandler
+import logging
+import os
+import sys
+import threading
+import traceback
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from gen_explorer.checkpoints.bundle import shipped_ids
+from gen_explorer.core import paths, settings, startup_trace
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import LANGUAGES, system_language, tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from gen_explorer.ui.main_window import MainWindow
+    from gen_explorer.ui.session import Session
+
+log = logging.getLogger(__name__)
+
+FIRST_MODEL = "fashion-vae"
+SWITCH_INTERVAL = 0.001
+"""Seconds. At Python's default of 5 ms the GUI thread slows the render thread 3 to 7 times."""
+XCB_LIBRARIES = {
+    "xcb-cursor": "libxcb-cursor0",
+    "xkbcommon-x11": "libxkbcommon-x11-0",
+    "xcb-icccm": "libxcb-icccm4",
+    "xcb-keysyms": "libxcb-keysyms1",
+}
+"""What Qt's X11 plugin needs from the system, with the package that has it on Debian."""
+
+
+def run(
+    model: str | None = None,
+    *,
+    screenshot: Path | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    device: str | None = None,
+    session: Path | None = None,
+    size: tuple[int, int] | None = None,
+) -> int:
+    """Opens the window on `model` (a shipped id or a path; None: the last one) or on a saved
+    `session`, and returns the exit code when it is closed.
+
+    With `screenshot` it waits until all is drawn, saves a picture of the whole window there and
+    quits; the person's settings stay as they are. Raises `UserError` where no window can open.
+    """
+    startup_trace.mark("python_started")
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    is_kept = screenshot is None
+    chosen = settings.load() if is_kept else settings.Settings()
+    chosen = replace(
+        chosen,
+        language=language or chosen.language,
+        theme=theme or chosen.theme,
+        device=device or chosen.device,
+    )
+    app = _application(is_fixed=not is_kept)
+    startup_trace.mark("qt_imported")
+    _dress(app, chosen)
+    shown = _session(chosen, is_kept)
+    try:
+        with _caught(shown):
+            if session is None:
+                shown.open_model(model or _first_model(chosen))
+            window = _window(shown, is_kept, size)
+            if session is not None:
+                window.open_path(session)
+            if screenshot is not None:
+                return _take_screenshot(app, window, screenshot)
+            window.show()
+            return app.exec()
+    finally:
+        shown.shutdown()
+
+
+def check_display() -> None:
+    """Raises `UserError` where Qt could not open a window: it would end the program itself."""
+    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise UserError(
+            tr("There is no display to open a window on."),
+            tr(
+                "Start it from a desktop, or with a virtual one: xvfb-run gen-explorer (package "
+                "xvfb on Debian and Ubuntu, xorg-x11-server-Xvfb on Fedora). The command "
+                "gen-explorer render needs no display."
+            ),
+        )
+    if os.environ.get("WAYLAND_DISPLAY"):
+        return
+    missing = [name for name in XCB_LIBRARIES if ctypes.util.find_library(name) is None]
+    if missing:
+        raise missing_libraries(", ".join(f"lib{name}" for name in missing))
+
+
+def missing_libraries(names: str) -> UserError:
+    """The message for Qt system libraries that are not there, with the packages that have them."""
+    return UserError(
+        tr("Qt cannot start: the system lacks {libraries}.").format(libraries=names),
+        tr(
+            "Debian and Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 "
+            "libxcb-icccm4 libxcb-keysyms1 libfontconfig1 libdbus-1-3. "
+            "Fedora: sudo dnf install mesa-libEGL mesa-libGL libxkbcommon-x11 xcb-util-cursor "
+            "xcb-util-wm xcb-util-keysyms fontconfig dbus-libs. "
+            "macOS: nothing is missing on macOS 13 or later; there, run pip install "
+            "--force-reinstall PySide6-Essentials."
+        ),
+    )
+
+
+def _application(is_fixed: bool) -> QApplication:
+    """The QApplication. `is_fixed`: one pixel a point, whatever the screen."""
+    check_display()
+    if is_fixed:
+        os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+        os.environ["QT_SCALE_FACTOR"] = "1"
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise missing_libraries(str(error).partition(":")[0]) from error
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("gen_explorer")
+    app.setDesktopFileName("gen_explorer")
+    return app
+
+
+def _dress(app: QApplication, chosen: settings.Settings) -> None:
+    from gen_explorer.ui import language, theme
+
+    wanted = chosen.language if chosen.language in LANGUAGES else system_language()
+    language.apply(app, wanted)
+    theme.apply(app, chosen.theme if chosen.theme in theme.MODES else "system")
+
+
+def _session(chosen: settings.Settings, is_kept: bool) -> Session:
+    from gen_explorer.ui.session import Session
+
+    return Session(chosen, is_remembering=is_kept)
+
+
+def _window(session: Session, is_kept: bool, size: tuple[int, int] | None) -> MainWindow:
+    from gen_explorer.ui.main_window import MainWindow
+
+    window = MainWindow(session, is_layout_kept=is_kept and size is None)
+    if size is not None:
+        window.resize(*size)
+        window.reset_layout()
+    window.first_painted.connect(window.fill_late_panels)
+    return window
+
+
+def _first_model(chosen: settings.Settings) -> str:
+    shipped = shipped_ids()
+    last = chosen.last_model
+    if last in shipped or (last and Path(last).is_dir()):
+        return last
+    if FIRST_MODEL in shipped or not shipped:
+        return FIRST_MODEL
+    return shipped[0]
+
+
+def _take_screenshot(app: QApplication, window: MainWindow, file: Path) -> int:
+    from gen_explorer.ui.screenshot import Screenshot
+
+    taker = Screenshot(window, file)
+    taker.finished.connect(app.exit)
+    taker.start()
+    code = app.exec()
+    window.close()
+    if taker.error is not None:
+        raise taker.error
+    return code
+
+
+@contextmanager
+def _caught(session: Session) -> Iterator[None]:
+    """Sends everything that nobody caught to the log and, as a message, to the window."""
+    _open_log()
+    bugs = session.bug
+    messages = session.message
+
+    def report(error: BaseException, trace: TracebackType | None) -> None:
+        if isinstance(error, KeyboardInterrupt):
+            from PySide6.QtWidgets import QApplication
+
+            QApplication.quit()
+            return
+        if isinstance(error, UserError):
+            messages.emit(error.what, error.remedy, "error")
+            return
+        log.error("not caught", exc_info=(type(error), error, trace))
+        text = "".join(traceback.format_exception(type(error), error, trace))
+        bugs.emit(f"{type(error).__name__}: {error}", text)
+
+    def on_exception(
+        _kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        report(error, trace)
+
+    def on_thread(arguments: threading.ExceptHookArgs) -> None:
+        if arguments.exc_value is not None:
+            report(arguments.exc_value, arguments.exc_traceback)
+
+    def on_warning(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
+        log.warning("%s: %s", category.__name__, message)
+
+    before = sys.excepthook, threading.excepthook, warnings.showwarning
+    sys.excepthook, threading.excepthook = on_exception, on_thread
+    warnings.showwarning = on_warning
+    try:
+        yield
+    finally:
+        sys.excepthook, threading.excepthook, warnings.showwarning = before
+
+
+def _open_log() -> None:
+    """A small rotating file; without a place for it, the log goes nowhere else."""
+    root = logging.getLogger("gen_explorer")
+    if root.handlers:
+        return
+    try:
+        folder = paths.log_dir()
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "gen_explorer.log", maxBytes=1 << 20, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    if sys.stderr is not None and not faulthandler.is_enabled():
+        faulthandler.enable()

@@ -1,0 +1,403 @@
+"""Everything a person can do from a menu, a shortcut or the command palette: one table."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from gen_explorer.core.translation import LANGUAGES, language, tr
+from gen_explorer.latent import redraw
+from gen_explorer.ui import dialogs, theme
+from gen_explorer.ui.docks import PANELS, PanelEntry
+
+if TYPE_CHECKING:
+    from gen_explorer.ui.main_window import MainWindow
+
+Text = Callable[[], str]
+Run = Callable[["MainWindow"], None]
+Ask = Callable[["MainWindow"], bool]
+
+MENUS: tuple[tuple[str, Text], ...] = (
+    ("file", lambda: tr("&File")),
+    ("edit", lambda: tr("&Edit")),
+    ("model", lambda: tr("&Model")),
+    ("view", lambda: tr("&View")),
+    ("help", lambda: tr("&Help")),
+)
+SUBMENUS: tuple[tuple[str, Text], ...] = (
+    ("view/panels", lambda: tr("Panels")),
+    ("view/language", lambda: tr("Language")),
+    ("view/theme", lambda: tr("Theme")),
+    ("model/device", lambda: tr("Device")),
+)
+
+
+def _always(_window: MainWindow) -> bool:
+    return True
+
+
+def _has_model(window: MainWindow) -> bool:
+    return window.session.bundle is not None
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do."""
+
+    id: str
+    menu: str
+    """A key of MENUS or SUBMENUS. A new `group` within it draws a line."""
+    text: Text
+    tip: Text
+    run: Run
+    shortcut: str = ""
+    icon: str = ""
+    group: int = 0
+    is_enabled: Ask = _always
+    is_checked: Ask | None = None
+    """Given for what is on or off; asked again whenever the window changes."""
+
+
+def randomise(window: MainWindow, keep_locked: bool) -> None:
+    """A new seed; values set by hand go, locked dimensions stay if asked to."""
+    seed = secrets.randbelow(redraw.SEEDS)
+    _take_seed(window, seed, window.session.store.explorer.locked if keep_locked else frozenset())
+
+
+def step_seed(window: MainWindow, step: int) -> None:
+    """The next or previous seed, with what is locked kept."""
+    explorer = window.session.store.explorer
+    _take_seed(window, explorer.recipe.seed + step, explorer.locked)
+
+
+def _take_seed(window: MainWindow, seed: int, locked: frozenset[int]) -> None:
+    session = window.session
+    if session.spec is not None:
+        session.set_recipe(redraw.with_seed(session.spec, session.store.recipe, seed, locked))
+
+
+def reset(window: MainWindow) -> None:
+    """Back to what the seed drew, untruncated."""
+    recipe = window.session.store.recipe
+    window.session.set_recipe(replace(recipe, values=(), truncation=1.0))
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "open-bundle",
+        "file",
+        lambda: tr("Open model…"),
+        lambda: tr("Opens a trained model: a folder with a card.toml in it."),
+        dialogs.open_bundle,
+        "Ctrl+O",
+        "open",
+    ),
+    Action(
+        "open-session",
+        "file",
+        lambda: tr("Open session…"),
+        lambda: tr("Goes on where a saved session stopped: same model, same picture, same locks."),
+        dialogs.open_session,
+        "Ctrl+Shift+O",
+        "session",
+    ),
+    Action(
+        "save-session",
+        "file",
+        lambda: tr("Save session…"),
+        lambda: tr("Writes the model's name and everything set in this window to a small file."),
+        dialogs.save_session,
+        "Ctrl+Shift+S",
+        "save",
+        is_enabled=_has_model,
+    ),
+    Action(
+        "save-picture",
+        "file",
+        lambda: tr("Save picture as PNG…"),
+        lambda: tr("Writes the picture, with its recipe and the note that a model made it."),
+        dialogs.save_picture,
+        "Ctrl+S",
+        "picture",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "copy-picture",
+        "file",
+        lambda: tr("Copy picture"),
+        lambda: tr("Puts the picture on the clipboard, each pixel as the model drew it."),
+        dialogs.copy_picture,
+        "Ctrl+C",
+        "copy",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "copy-python",
+        "file",
+        lambda: tr("Copy as Python"),
+        lambda: tr("Puts a short program on the clipboard that draws exactly this picture."),
+        dialogs.copy_as_python,
+        "Ctrl+Alt+P",
+        "code",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "copy-command",
+        "file",
+        lambda: tr("Copy as command"),
+        lambda: tr("Puts a command line on the clipboard that draws exactly this picture."),
+        dialogs.copy_as_command,
+        "Ctrl+Alt+C",
+        "terminal",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "quit",
+        "file",
+        lambda: tr("Quit"),
+        lambda: tr("Closes the window. Its arrangement is remembered."),
+        lambda window: _close(window),
+        "Ctrl+Q",
+        "quit",
+        2,
+    ),
+    Action(
+        "undo",
+        "edit",
+        lambda: tr("Undo"),
+        lambda: tr("Back to the recipe before the last change. A whole drag is one step."),
+        lambda window: window.session.store.undo(),
+        "Ctrl+Z",
+        "undo",
+        is_enabled=lambda window: window.session.store.can_undo,
+    ),
+    Action(
+        "redo",
+        "edit",
+        lambda: tr("Redo"),
+        lambda: tr("Forward again to the recipe that was undone."),
+        lambda window: window.session.store.redo(),
+        "Ctrl+Shift+Z",
+        "redo",
+        is_enabled=lambda window: window.session.store.can_redo,
+    ),
+    Action(
+        "randomise",
+        "edit",
+        lambda: tr("Randomise all"),
+        lambda: tr("Draws a whole new latent vector from the prior: any picture the model makes."),
+        lambda window: randomise(window, keep_locked=False),
+        "Ctrl+R",
+        "dice",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "randomise-unlocked",
+        "edit",
+        lambda: tr("Randomise unlocked"),
+        lambda: tr("Draws anew only what is not locked: what stays shows what the locks hold."),
+        lambda window: randomise(window, keep_locked=True),
+        "Ctrl+Shift+R",
+        "dice-unlocked",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "reset",
+        "edit",
+        lambda: tr("Reset to the seed"),
+        lambda: tr("Takes back every value set by hand: the picture is again what the seed drew."),
+        reset,
+        "Ctrl+0",
+        "reset",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "next-seed",
+        "edit",
+        lambda: tr("Next seed"),
+        lambda: tr("The picture of the next seed. Seeds next to each other are independent draws."),
+        lambda window: step_seed(window, 1),
+        "Ctrl+Right",
+        "next",
+        2,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "previous-seed",
+        "edit",
+        lambda: tr("Previous seed"),
+        lambda: tr("The picture of the seed before."),
+        lambda window: step_seed(window, -1),
+        "Ctrl+Left",
+        "previous",
+        2,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "palette",
+        "view",
+        lambda: tr("Find an action…"),
+        lambda: tr("Finds everything this window can do by a few letters of its name."),
+        lambda window: window.palette_box.open(),
+        "Ctrl+K",
+        "search",
+        3,
+    ),
+    Action(
+        "full-screen",
+        "view",
+        lambda: tr("Full screen"),
+        lambda: tr("Fills the screen, for a projector. The same key leads back."),
+        lambda window: window.toggle_full_screen(),
+        "F11",
+        "full-screen",
+        3,
+        is_checked=lambda window: window.isFullScreen(),
+    ),
+    Action(
+        "reset-layout",
+        "view",
+        lambda: tr("Reset layout"),
+        lambda: tr("Puts every panel back where it was at the first start."),
+        lambda window: window.reset_layout(),
+        "",
+        "layout",
+        3,
+    ),
+    Action(
+        "shortcuts",
+        "help",
+        lambda: tr("Keyboard shortcuts"),
+        lambda: tr("Lists every key that does something."),
+        dialogs.show_shortcuts,
+        "F1",
+        "keyboard",
+    ),
+    Action(
+        "about",
+        "help",
+        lambda: tr("About gen_explorer"),
+        lambda: tr("Says what this program is, its version and its licence."),
+        dialogs.show_about,
+        "",
+        "info",
+    ),
+)
+
+
+def panel_action(entry: PanelEntry) -> Action:
+    """Shows a panel, or hides it."""
+    return Action(
+        f"panel.{entry.name}",
+        "view/panels",
+        entry.title,
+        lambda: tr("Shows or hides the panel {panel}.").format(panel=entry.title()),
+        lambda window: window.toggle_panel(entry.name),
+        entry.shortcut,
+        entry.icon,
+        is_checked=lambda window: window.is_panel_shown(entry.name),
+    )
+
+
+def language_action(code: str) -> Action:
+    return Action(
+        f"language.{code}",
+        "view/language",
+        lambda: LANGUAGES[code],
+        lambda: tr("Shows the whole window in this language, at once."),
+        lambda window: window.set_language(code),
+        is_checked=lambda window: language() == code,
+    )
+
+
+def theme_action(mode: str) -> Action:
+    names: dict[str, Text] = {
+        "system": lambda: tr("As the system"),
+        "light": lambda: tr("Light"),
+        "dark": lambda: tr("Dark"),
+    }
+    icons = {"system": "theme", "light": "sun", "dark": "moon"}
+    return Action(
+        f"theme.{mode}",
+        "view/theme",
+        names[mode],
+        lambda: tr("Chooses light or dark. Light reads better on most projectors."),
+        lambda window: window.set_theme(mode),
+        icon=icons[mode],
+        is_checked=lambda window: theme.mode() == mode,
+    )
+
+
+def device_action(device: str) -> Action:
+    names: dict[str, Text] = {
+        "auto": lambda: tr("Chosen automatically"),
+        "cpu": lambda: tr("Processor (CPU)"),
+        "cuda": lambda: tr("NVIDIA GPU (CUDA)"),
+        "mps": lambda: tr("Apple GPU (MPS)"),
+    }
+    return Action(
+        f"device.{device}",
+        "model/device",
+        names.get(device, lambda: device),
+        lambda: tr("Where the network is computed. The picture is the same up to rounding."),
+        lambda window: window.session.set_device(device),
+        is_checked=lambda window: window.session.settings.device == device,
+    )
+
+
+def all_actions() -> tuple[Action, ...]:
+    """The whole table, with one line for each panel, language, theme and device."""
+    return (
+        *ACTIONS,
+        *(panel_action(entry) for entry in PANELS),
+        *(language_action(code) for code in LANGUAGES),
+        *(theme_action(mode) for mode in theme.MODES),
+        *(device_action(device) for device in ("auto", "cpu", "cuda", "mps")),
+    )
+
+
+def make(action: Action, window: MainWindow) -> QAction:
+    """The Qt action for a line of the table; `refresh` writes its texts and state."""
+    made = QAction(window)
+    made.setObjectName(action.id)
+    if action.icon:
+        made.setIcon(theme.icon(action.icon))
+    if action.shortcut:
+        keys = [QKeySequence(action.shortcut)]
+        if action.id == "palette":
+            keys.append(QKeySequence("Ctrl+Shift+P"))
+        if action.id == "redo":
+            keys.append(QKeySequence("Ctrl+Y"))
+        made.setShortcuts(keys)
+    made.setCheckable(action.is_checked is not None)
+    made.triggered.connect(lambda: window.session.guard(lambda: action.run(window)))
+    return made
+
+
+def retranslate(action: Action, made: QAction) -> None:
+    made.setText(action.text())
+    tip = action.tip()
+    shortcut = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    made.setToolTip(f"{tip} ({shortcut})" if shortcut else tip)
+    made.setStatusTip(tip)
+
+
+def refresh(action: Action, made: QAction, window: MainWindow) -> None:
+    made.setEnabled(action.is_enabled(window))
+    if action.is_checked is not None:
+        made.setChecked(action.is_checked(window))
+
+
+def _close(window: MainWindow) -> None:
+    window.close()

@@ -1,0 +1,141 @@
+"""The panels as a table, the dock that holds one, and how they are arranged at first."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QWidget
+
+from gen_explorer.core.translation import tr
+from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.dock_title import DockTitle
+
+
+@dataclass(frozen=True)
+class PanelEntry:
+    """One line of the table. A new panel needs nothing else."""
+
+    name: str
+    """Of the dock, in saved layouts; also the action's: "panel.<name>"."""
+    where: str
+    """"module:Class"; the class takes a `Session` and a parent."""
+    title: Callable[[], str]
+    icon: str
+    shortcut: str
+    area: Qt.DockWidgetArea
+    """Where it goes when no arrangement places it."""
+    is_late: bool = False
+    """Built after the window's first paint, because its imports are slow."""
+
+
+_LEFT, _RIGHT = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+_BOTTOM = Qt.DockWidgetArea.BottomDockWidgetArea
+_IN = "gen_explorer.ui.panels"
+
+PANELS: tuple[PanelEntry, ...] = (
+    PanelEntry(
+        "library", f"{_IN}.library:LibraryPanel", lambda: tr("Library"), "library", "Alt+1", _LEFT
+    ),
+    PanelEntry(
+        "picture", f"{_IN}.picture:PicturePanel", lambda: tr("Picture"), "picture", "Alt+2", _LEFT
+    ),
+    PanelEntry("map", f"{_IN}.map:MapPanel", lambda: tr("Map"), "map", "Alt+3", _LEFT, True),
+    PanelEntry(
+        "sliders", f"{_IN}.sliders:SlidersPanel", lambda: tr("Sliders"), "sliders", "Alt+4", _RIGHT
+    ),
+    PanelEntry(
+        "filmstrip",
+        f"{_IN}.filmstrip:FilmstripPanel",
+        lambda: tr("Filmstrip"),
+        "film",
+        "Alt+5",
+        _BOTTOM,
+    ),
+    PanelEntry(
+        "status", f"{_IN}.status:StatusPanel", lambda: tr("Status"), "status", "Alt+6", _BOTTOM
+    ),
+)
+
+
+def build(entry: PanelEntry, session: Session, parent: QWidget | None = None) -> QWidget:
+    """Imports and builds one panel."""
+    module, _, attribute = entry.where.partition(":")
+    made: Any = getattr(importlib.import_module(module), attribute)
+    panel: QWidget = made(session, parent)
+    return panel
+
+
+class PanelDock(Retranslating, QDockWidget):
+    """A dock that can be moved, floated, tabbed, closed and brought back."""
+
+    def __init__(self, entry: PanelEntry, parent: QMainWindow) -> None:
+        super().__init__(parent)
+        self.entry = entry
+        self.panel: QWidget | None = None
+        self.setObjectName(entry.name)
+        self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
+        self.setTitleBarWidget(DockTitle(self, entry.icon))
+        empty = QWidget(self)
+        empty.setObjectName("emptyPanel")
+        self.setWidget(empty)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.entry.title())
+
+    def fill(self, session: Session) -> QWidget:
+        """Builds the panel into the dock."""
+        self.panel = build(self.entry, session, self)
+        self.setWidget(self.panel)
+        return self.panel
+
+
+def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
+    """The first arrangement: picture and map in the middle, as large as the window lets them;
+    below 1200 px the library shares its place with the sliders."""
+    for dock in docks.values():
+        dock.setFloating(False)
+        window.removeDockWidget(dock)
+    columns = [docks[name] for name in ("library", "picture", "map", "sliders") if name in docks]
+    strip = [docks[name] for name in ("filmstrip", "status") if name in docks]
+    is_narrow = window.width() < 1200 and "sliders" in docks and "library" in docks
+    if is_narrow:
+        columns.remove(docks["library"])
+    _in_a_row(window, _LEFT, columns)
+    _in_a_row(window, _BOTTOM, strip)
+    if is_narrow:
+        window.tabifyDockWidget(docks["sliders"], docks["library"])
+    for dock in docks.values():
+        if dock not in columns and dock not in strip and dock.entry.name != "library":
+            window.addDockWidget(dock.entry.area, dock)
+        dock.show()
+    if is_narrow:
+        docks["sliders"].raise_()
+    horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    window.resizeDocks(columns, [_WIDTHS[d.entry.name] for d in columns], horizontal)
+    window.resizeDocks(strip, [_WIDTHS[d.entry.name] for d in strip], horizontal)
+    window.resizeDocks([*columns[:1], *strip[:1]], [700, 112], vertical)
+
+
+_WIDTHS = {
+    "library": 225,
+    "picture": 470,
+    "map": 490,
+    "sliders": 300,
+    "filmstrip": 900,
+    "status": 400,
+}
+"""Proportions of the first arrangement, in px at 1500."""
+
+
+def _in_a_row(window: QMainWindow, area: Qt.DockWidgetArea, docks: Sequence[PanelDock]) -> None:
+    for left, dock in zip((None, *docks), docks, strict=False):
+        if left is None:
+            window.addDockWidget(area, dock)
+        else:
+            window.splitDockWidget(left, dock, Qt.Orientation.Horizontal)

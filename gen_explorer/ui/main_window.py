@@ -1,0 +1,280 @@
+"""The window: menus and docks made from their tables, messages, drops, and a remembered layout."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QPaintEvent,
+)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
+
+from gen_explorer.core import startup_trace
+from gen_explorer.core.translation import language, tr
+from gen_explorer.ui import actions, dialogs, docks, theme
+from gen_explorer.ui import language as languages
+from gen_explorer.ui.command_palette import Choice, CommandPalette
+from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.notifications import Notifications
+from gen_explorer.ui.session import Session
+
+DEFAULT_SIZE = QSize(1500, 950)
+LAYOUT_VERSION = 1
+"""Goes up when saved layouts no longer fit the panels."""
+
+
+class MainWindow(Retranslating, QMainWindow):
+    """One session in one window."""
+
+    first_painted = Signal()
+    """Once, after the window was painted for the first time."""
+    completed = Signal()
+    """Once, when the late panels are there too."""
+
+    session: Session
+    palette_box: CommandPalette
+
+    def __init__(self, session: Session, is_layout_kept: bool = True) -> None:
+        super().__init__()
+        self.session = session
+        self._is_layout_kept = is_layout_kept
+        self._was_painted = False
+        self.setObjectName("mainWindow")
+        self.setWindowIcon(theme.icon("app", "accent"))
+        self.setAcceptDrops(True)
+        self.setDockNestingEnabled(True)
+        self.setAnimated(False)
+        self.resize(DEFAULT_SIZE)
+        self._actions = {a.id: (a, actions.make(a, self)) for a in actions.all_actions()}
+        self._menus: dict[str, QMenu] = {}
+        self._corner_buttons: list[QToolButton] = []
+        self._build_menus()
+        self.docks = {e.name: docks.PanelDock(e, self) for e in docks.PANELS}
+        for dock in self.docks.values():
+            dock.visibilityChanged.connect(self._refresh_soon)
+            if not dock.entry.is_late:
+                dock.fill(session)
+        docks.arrange(self, self.docks)
+        self.notifications = Notifications(self)
+        self.palette_box = CommandPalette(self, self._choices)
+        session.message.connect(self.notifications.show_message)
+        session.bug.connect(self.notifications.show_bug)
+        session.state_changed.connect(self._refresh_soon)
+        session.model_changed.connect(self._refresh_soon)
+        session.settings_changed.connect(self._refresh_soon)
+        self._refresh_timer = QTimer(self)
+        self._refresh_timer.setSingleShot(True)
+        self._refresh_timer.timeout.connect(self.refresh)
+        self.retranslate()
+        self._restore_layout()
+
+    def retranslate(self) -> None:
+        if not hasattr(self, "_refresh_timer"):
+            return
+        self.setLocale(languages.locale())
+        texts = {**dict(actions.MENUS), **dict(actions.SUBMENUS)}
+        for name, menu in self._menus.items():
+            menu.setTitle(texts[name]() if name in texts else tr("Open recent"))
+            menu.setToolTipsVisible(True)
+        for action, made in self._actions.values():
+            actions.retranslate(action, made)
+        for button in self._corner_buttons:
+            made = button.defaultAction()
+            button.setAccessibleName(made.text())
+        self.session.language_changed.emit()
+        self.refresh()
+
+    def table(self) -> list[tuple[actions.Action, QAction]]:
+        """Every line of the actions' table with what was made of it."""
+        return list(self._actions.values())
+
+    def fill_late_panels(self) -> None:
+        """Builds the panels whose imports are slow. Called after the first paint."""
+        for dock in self.docks.values():
+            if dock.panel is None:
+                self.session.guard(lambda dock=dock: dock.fill(self.session))  # type: ignore[misc]
+        self.completed.emit()
+
+    def refresh(self) -> None:
+        """Brings title and actions up to the state."""
+        bundle = self.session.bundle
+        title = "gen_explorer"
+        if bundle is not None:
+            titles = bundle.card.title
+            title = f"{titles.get(language()) or titles.get('en', bundle.card.id)} – {title}"
+        self.setWindowTitle(title)
+        for action, made in self._actions.values():
+            actions.refresh(action, made, self)
+
+    # What the actions' table calls
+
+    def set_language(self, code: str) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        languages.apply(app, code)
+        self.session.remember(language=code)
+
+    def set_theme(self, mode: str) -> None:
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, mode)
+        self.session.remember(theme=mode)
+        self.refresh()
+
+    def toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def is_panel_shown(self, name: str) -> bool:
+        return not self.docks[name].isHidden()
+
+    def toggle_panel(self, name: str) -> None:
+        dock = self.docks[name]
+        if dock.isHidden() or dock.visibleRegion().isEmpty():
+            dock.show()
+            dock.raise_()
+        else:
+            dock.hide()
+
+    def reset_layout(self) -> None:
+        docks.arrange(self, self.docks)
+        self.refresh()
+
+    # Events
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self._after_first_paint)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.WindowStateChange:
+            self._refresh_soon()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        for url in event.mimeData().urls():
+            if url.isLocalFile():
+                event.acceptProposedAction()
+                self.open_path(Path(url.toLocalFile()))
+                return
+
+    def open_path(self, path: Path) -> None:
+        """Opens what was dropped or chosen: a bundle's folder, its card.toml, or a session."""
+        if path.suffix.lower() == ".json":
+            self.session.guard(lambda: dialogs.read_session(self, path))
+        else:
+            self.session.open_model(str(path))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._is_layout_kept:
+            self.session.remember(
+                layout=_text(self.saveState(LAYOUT_VERSION)), geometry=_text(self.saveGeometry())
+            )
+        super().closeEvent(event)
+        self.session.shutdown()
+
+    # Parts
+
+    def _after_first_paint(self) -> None:
+        startup_trace.mark("window_shown")
+        self.first_painted.emit()
+
+    def _refresh_soon(self) -> None:
+        """Once per turn of the event loop, however many changes there were."""
+        if hasattr(self, "_refresh_timer") and not self._refresh_timer.isActive():
+            self._refresh_timer.start(30)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        for name, _ in actions.MENUS:
+            menu = self._menus[name] = bar.addMenu("")
+            for child, _ in actions.SUBMENUS:
+                if child.startswith(name + "/"):
+                    self._menus[child] = QMenu(menu)
+            group = 0
+            for action, made in self._actions.values():
+                if action.menu == name:
+                    if action.group != group:
+                        menu.addSeparator()
+                        group = action.group
+                    menu.addAction(made)
+                    if action.id == "open-session":
+                        recent = self._menus["recent"] = QMenu(menu)
+                        recent.aboutToShow.connect(self._fill_recent)
+                        menu.addMenu(recent)
+            for child in [key for key in self._menus if key.startswith(name + "/")]:
+                menu.addMenu(self._menus[child])
+                for action, made in self._actions.values():
+                    if action.menu == child:
+                        self._menus[child].addAction(made)
+        for _, made in self._actions.values():
+            self.addAction(made)  # keys work in full screen too, when the menu bar is hidden
+        bar.setCornerWidget(self._build_corner())
+
+    def _build_corner(self) -> QWidget:
+        corner = QWidget(self)
+        corner.setObjectName("corner")
+        row = QHBoxLayout(corner)
+        row.setContentsMargins(0, 2, 8, 2)
+        row.setSpacing(2)
+        for name in ("undo", "redo", "randomise", "copy-picture", "palette", "full-screen"):
+            button = QToolButton(corner)
+            button.setDefaultAction(self._actions[name][1])
+            button.setIconSize(QSize(18, 18))
+            button.setAutoRaise(True)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
+            self._corner_buttons.append(button)
+        return corner
+
+    def _fill_recent(self) -> None:
+        menu = self._menus["recent"]
+        menu.clear()
+        for entry in self.session.settings.recent:
+            path = Path(entry)
+            made = menu.addAction(f"{path.name}  –  {path.parent}")
+            made.triggered.connect(lambda _=False, path=path: self.open_path(path))
+        if menu.isEmpty():
+            menu.addAction(tr("Nothing yet")).setEnabled(False)
+
+    def _choices(self) -> list[Choice]:
+        """What the command palette offers: every action."""
+        menus = {**dict(actions.MENUS), **dict(actions.SUBMENUS)}
+        found = []
+        for action, made in self._actions.values():
+            text = action.text()
+            if action.menu in dict(actions.SUBMENUS):
+                text = f"{menus[action.menu]()}: {text}"
+            keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+            found.append(
+                Choice(text, keys, made.icon(), made.isEnabled(), made.trigger, action.tip())
+            )
+        return found
+
+    def _restore_layout(self) -> None:
+        settings = self.session.settings
+        if not self._is_layout_kept:
+            return
+        if settings.geometry:
+            self.restoreGeometry(_bytes(settings.geometry))
+        if settings.layout and not self.restoreState(_bytes(settings.layout), LAYOUT_VERSION):
+            docks.arrange(self, self.docks)
+
+
+def _text(data: QByteArray) -> str:
+    return bytes(data.toBase64().data()).decode("ascii")
+
+
+def _bytes(text: str) -> QByteArray:
+    return QByteArray.fromBase64(text.encode("ascii", "replace"))

@@ -1,0 +1,196 @@
+"""Messages over the window's lower edge. They never take the keyboard and never block."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gen_explorer.core.translation import tr
+from gen_explorer.ui import theme
+from gen_explorer.ui.language import Retranslating
+
+SHOWN_LIMIT = 3
+INFO_SECONDS = 6
+LEVELS = ("info", "warning", "error")
+
+
+class Message(Retranslating, QFrame):
+    """One message: what happened, what to do, and for a bug the traceback."""
+
+    def __init__(
+        self, what: str, remedy: str, level: str, details: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.what, self.remedy, self.level, self.details = what, remedy, level, details
+        self.setObjectName("message")
+        self.setProperty("level", level)
+        self._picture = QLabel(self)
+        self._what = QLabel(self)
+        self._what.setObjectName("messageWhat")
+        self._remedy = QLabel(self)
+        self._remedy.setVisible(bool(remedy))
+        for label, text in ((self._what, what), (self._remedy, remedy)):
+            label.setText(text)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            label.setTextInteractionFlags(
+                Qt.TextInteractionFlag.TextSelectableByMouse
+                | Qt.TextInteractionFlag.TextSelectableByKeyboard
+            )
+            label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self._traceback = QPlainTextEdit(details, self)
+        self._traceback.setReadOnly(True)
+        self._traceback.setFixedHeight(150)
+        self._traceback.hide()
+        self._show_details = self._button("code")
+        self._show_details.setCheckable(True)
+        self._show_details.toggled.connect(self._toggle_details)
+        self._copy = self._button("copy")
+        self._copy.clicked.connect(self._copy_details)
+        self._close = self._button("close")
+        self._close.clicked.connect(self.dismiss)
+        for button in (self._show_details, self._copy):
+            button.setVisible(bool(details))
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(self._what)
+        texts.addWidget(self._remedy)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(texts, 1)
+        for button in (self._show_details, self._copy, self._close):
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 8, 10)
+        column.addLayout(row)
+        column.addWidget(self._traceback)
+        theme.watcher().changed.connect(self._recolour)
+        self._recolour()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        names = {
+            "info": tr("Information"),
+            "warning": tr("Warning"),
+            "error": tr("Error"),
+        }
+        self.setAccessibleName(f"{names[self.level]}: {self.what} {self.remedy}")
+        for button, text, tip in (
+            (
+                self._show_details,
+                tr("Details"),
+                tr("Shows the traceback: where in the program it went wrong."),
+            ),
+            (self._copy, tr("Copy details"), tr("Copies the traceback, to paste into a report.")),
+            (self._close, tr("Close message"), tr("Takes this message away.")),
+        ):
+            button.setAccessibleName(text)
+            button.setToolTip(tip)
+        self._traceback.setAccessibleName(tr("Traceback"))
+        self._traceback.setToolTip(tr("Where in the program it went wrong."))
+
+    def dismiss(self) -> None:
+        self.hide()
+        self.deleteLater()
+
+    def _toggle_details(self, is_on: bool) -> None:
+        self._traceback.setVisible(is_on)
+
+    def _copy_details(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self.what}\n\n{self.details}")
+
+    def _recolour(self) -> None:
+        self._picture.setPixmap(theme.pixmap(self.level, 20, self.level, self.devicePixelRatioF()))
+
+    def _button(self, icon: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(15, 15))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+
+class Notifications(QWidget):
+    """The newest messages, on top of `host`. Older ones give way; the same one is not repeated."""
+
+    def __init__(self, host: QWidget) -> None:
+        super().__init__(host)
+        self._host = host
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        host.installEventFilter(self)
+        self.hide()
+
+    def messages(self) -> list[Message]:
+        """What is shown, oldest first."""
+        items = (self._column.itemAt(place) for place in range(self._column.count()))
+        found = (item.widget() for item in items if item is not None)
+        return [m for m in found if isinstance(m, Message) and not m.isHidden()]
+
+    def show_message(self, what: str, remedy: str = "", level: str = "info") -> None:
+        """A message in plain words. `level`: "info" goes by itself, others stay until closed."""
+        self._add(what, remedy, level if level in LEVELS else "info", "")
+
+    def show_bug(self, line: str, traceback: str) -> None:
+        """An error that nobody expected, with its traceback one click away."""
+        self._add(
+            tr("Something unexpected happened: {line}").format(line=line),
+            tr("You can go on working. Details are in the log; copy them into a report."),
+            "error",
+            traceback,
+        )
+
+    def _add(self, what: str, remedy: str, level: str, details: str) -> None:
+        for old in self.messages():
+            if (old.what, old.remedy) == (what, remedy):
+                old.dismiss()
+        while len(self.messages()) >= SHOWN_LIMIT:
+            self.messages()[0].dismiss()
+        message = Message(what, remedy, level, details, self)
+        message.installEventFilter(self)
+        self._column.addWidget(message)
+        message.show()
+        if level == "info":
+            QTimer.singleShot(INFO_SECONDS * 1000, message, message.dismiss)
+        self.show()
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        changes = (
+            QEvent.Type.Resize,
+            QEvent.Type.Hide,
+            QEvent.Type.Show,
+            QEvent.Type.LayoutRequest,
+        )
+        if event.type() in changes:
+            if watched is self._host:
+                if event.type() == QEvent.Type.Resize:
+                    self._place()
+            else:
+                QTimer.singleShot(0, self, self._place)
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        host = self._host
+        if not self.messages():
+            self.hide()
+            return
+        width = min(560, host.width() - 40)
+        height = self._column.heightForWidth(width)
+        if height < 0:
+            height = self._column.sizeHint().height()
+        left = (host.width() - width) // 2
+        self.setGeometry(left, host.height() - height - 24, width, height)
+        self.raise_()

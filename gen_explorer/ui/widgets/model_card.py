@@ -1,0 +1,111 @@
+"""How one line of the library is painted: thumbnail, title, facts, and a mark on the open one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from gen_explorer.ui import theme
+
+TITLE_ROLE = Qt.ItemDataRole.UserRole + 1
+FACTS_ROLE = Qt.ItemDataRole.UserRole + 2
+"""A list of short lines."""
+IMAGE_ROLE = Qt.ItemDataRole.UserRole + 3
+CURRENT_ROLE = Qt.ItemDataRole.UserRole + 4
+PICTURE = 64
+MARGIN = 8
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints cards; texts and picture come from the item's roles."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(140, PICTURE + 2 * MARGIN + 4)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        shades = theme.colours()
+        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        is_current = bool(index.data(CURRENT_ROLE))
+        box: QRect = option.rect.adjusted(4, 2, -4, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        shape = QPainterPath()
+        shape.addRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
+        if is_selected or is_hovered:
+            fill = QColor(shades.accent)
+            fill.setAlphaF(0.16 if is_selected else 0.07)
+            painter.fillPath(shape, fill)
+        if is_selected or has_focus:
+            painter.setPen(QColor(shades.accent))
+            painter.drawPath(shape)
+        picture = QRect(box.left() + MARGIN, box.top() + MARGIN, PICTURE, PICTURE - 4)
+        self._picture(painter, picture, index)
+        text = QRect(picture.right() + 10, picture.top(), 0, picture.height())
+        text.setRight(box.right() - MARGIN)
+        self._texts(painter, text, option.font, index, is_current)
+        painter.restore()
+
+    def _picture(
+        self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        image = index.data(IMAGE_ROLE)
+        clip = QPainterPath()
+        clip.addRoundedRect(box.toRectF(), 5, 5)
+        painter.fillPath(clip, QColor(theme.colours().canvas))
+        painter.save()
+        painter.setClipPath(clip)
+        if isinstance(image, QImage):
+            scale = max(box.width() / image.width(), box.height() / image.height())
+            shown = QSize(round(box.width() / scale), round(box.height() / scale))
+            source = QRect((image.width() - shown.width()) // 2, 0, shown.width(), shown.height())
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(box, QPixmap.fromImage(image), source)
+        else:
+            mark = theme.pixmap("bundle", 28, "muted", painter.device().devicePixelRatioF())
+            painter.drawPixmap(box.center().x() - 14, box.center().y() - 14, mark)
+        painter.restore()
+
+    def _texts(
+        self,
+        painter: QPainter,
+        box: QRect,
+        font: QFont,
+        index: QModelIndex | QPersistentModelIndex,
+        is_current: bool,
+    ) -> None:
+        shades = theme.colours()
+        strong = QFont(font)
+        strong.setWeight(QFont.Weight.DemiBold)
+        small = QFont(font)
+        small.setPointSizeF(font.pointSizeF() * 0.9)
+        title_metrics, metrics = QFontMetrics(strong), QFontMetrics(small)
+        line = title_metrics.height()
+        width = box.width()
+        if is_current:
+            width -= 20
+            mark = theme.pixmap("check", 16, "accent", painter.device().devicePixelRatioF())
+            painter.drawPixmap(box.right() - 15, box.top() + (line - 16) // 2, mark)
+        elide = Qt.TextElideMode.ElideRight
+        painter.setFont(strong)
+        painter.setPen(QColor(shades.text))
+        title = title_metrics.elidedText(str(index.data(TITLE_ROLE)), elide, width)
+        painter.drawText(box.left(), box.top() + title_metrics.ascent(), title)
+        painter.setFont(small)
+        painter.setPen(QColor(shades.muted))
+        top = box.top() + line + 3
+        for fact in index.data(FACTS_ROLE) or ():
+            if top + metrics.height() > box.bottom() + 4:
+                break
+            shown = metrics.elidedText(fact, elide, box.width())
+            painter.drawText(box.left(), top + metrics.ascent(), shown)
+            top += metrics.height() + 1
