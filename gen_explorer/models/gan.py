@@ -32,7 +32,6 @@ from typing import ClassVar
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
-from torch.nn.utils.parametrizations import spectral_norm
 
 from gen_explorer.models.base import (
     Batch,
@@ -60,9 +59,6 @@ class GANConfig:
     """What z is drawn from: "normal" or "uniform" (the paper's)."""
     width: int = 64
     """Channels of the layer next to the picture; they double with every halving of the side."""
-    discriminator_norm: str = "batch"
-    """Inside D: "batch" (the paper's), or "spectral": every layer's largest singular value is 1, so
-    that D stays smooth and G keeps a useful gradient (Miyato 2018)."""
     loss: str = "non-saturating"
     """What G descends: "non-saturating" or "minimax" (eq. 1 as it stands)."""
     label_smoothing: float = 0.0
@@ -101,7 +97,6 @@ class Discriminator(nn.Sequential):
 
     def __init__(self, config: GANConfig) -> None:
         side, doublings = start_of(config.image_size)
-        spectral = config.discriminator_norm == "spectral"
         layers: list[nn.Module] = [
             nn.Conv2d(config.channels, config.width, 4, stride=2, padding=1),  # side / 2
             nn.LeakyReLU(0.2),
@@ -109,16 +104,12 @@ class Discriminator(nn.Sequential):
         channels = config.width
         for _ in range(doublings - 1):
             layers += [
-                nn.Conv2d(channels, 2 * channels, 4, stride=2, padding=1, bias=spectral),
-                nn.Identity() if spectral else nn.BatchNorm2d(2 * channels),
+                nn.Conv2d(channels, 2 * channels, 4, stride=2, padding=1, bias=False),
+                nn.BatchNorm2d(2 * channels),
                 nn.LeakyReLU(0.2),
             ]
             channels *= 2
-        layers += [nn.Flatten(), nn.Linear(channels * side**2, 1)]  # (N, 1)
-        if spectral:
-            weighted = (nn.Conv2d, nn.Linear)
-            layers = [spectral_norm(x) if isinstance(x, weighted) else x for x in layers]
-        super().__init__(*layers)
+        super().__init__(*layers, nn.Flatten(), nn.Linear(channels * side**2, 1))
 
 
 class GAN(nn.Module):
@@ -132,18 +123,12 @@ class GAN(nn.Module):
         super().__init__()
         if config.loss not in ("non-saturating", "minimax"):
             raise ValueError(f'loss is "non-saturating" or "minimax", not {config.loss!r}')
-        if config.discriminator_norm not in ("batch", "spectral"):
-            raise ValueError(
-                f'discriminator_norm is "batch" or "spectral", not {config.discriminator_norm!r}'
-            )
         self.config = config
         self.latent = LatentSpec(config.latent_size, Prior(config.prior))
         self.image = ImageSpec(config.channels, config.image_size, config.image_size)
         self.generator = Generator(config)
         self.discriminator = Discriminator(config)
-        dcgan_init(self.generator)
-        if config.discriminator_norm == "batch":
-            dcgan_init(self.discriminator)
+        dcgan_init(self)
 
     def decode(self, z: Tensor) -> Tensor:
         """G(z): latents (N, latent) -> pictures (N, C, H, W) in [-1, 1]."""

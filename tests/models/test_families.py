@@ -21,13 +21,7 @@ SMALL: dict[str, list[dict[str, Any]]] = {
     "gan": [
         {"width": 4, "latent_size": 6},
         {"width": 4, "latent_size": 6, "image_size": 32, "prior": "uniform", "loss": "minimax"},
-        {
-            "width": 2,
-            "latent_size": 6,
-            "image_size": 64,
-            "channels": 3,
-            "discriminator_norm": "spectral",
-        },
+        {"width": 2, "latent_size": 6, "image_size": 64, "channels": 3},
     ],
 }
 """A few small configurations of each family. A new family adds its own line here."""
