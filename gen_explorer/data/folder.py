@@ -5,6 +5,7 @@ Which picture is for testing follows from its path alone, so it stays so when ot
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import logging
 import os
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 FORMATS = (
-    "AVIF", "BMP", "GIF", "JPEG", "JPEG2000", "MPO", "PNG", "PPM", "TGA", "TIFF", "WEBP",
+    "AVIF", "BMP", "GIF", "JPEG", "JPEG2000", "PNG", "PPM", "TGA", "TIFF", "WEBP",
 )  # fmt: skip
 """What is opened. Not EPS: Pillow hands it to Ghostscript, which runs the program in it."""
 SUFFIXES = (
@@ -226,7 +227,7 @@ def _open(file: Path) -> Picture:
     from PIL import Image
 
     try:
-        picture = Image.open(file, formats=FORMATS)
+        picture = Image.open(file, formats=_formats())
     except Image.DecompressionBombError as error:
         raise ValueError(str(error)) from error
     limit = Image.MAX_IMAGE_PIXELS
@@ -234,6 +235,15 @@ def _open(file: Path) -> Picture:
         picture.close()
         raise ValueError(f"{picture.width}x{picture.height} pixels, more than {limit}")
     return picture
+
+
+@functools.cache
+def _formats() -> tuple[str, ...]:
+    """Those of FORMATS that this build of Pillow has."""
+    from PIL import Image
+
+    Image.init()
+    return tuple(name for name in FORMATS if name in Image.OPEN)
 
 
 def _relative(root: Path, file: Path) -> str:

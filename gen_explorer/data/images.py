@@ -136,9 +136,10 @@ def _square(picture: Picture, side: int) -> Picture:
     if width == height == side:
         return picture
     cut = min(width, height)
-    left, top = (width - cut) / 2, (height - cut) / 2
-    box = (left, top, left + cut, top + cut)
-    return picture.resize((side, side), Resampling.BICUBIC, box=box)
+    left, top = (width - cut) // 2, (height - cut) // 2
+    # Not resize(box=...): its filter would reach beyond the box.
+    middle = picture.crop((left, top, left + cut, top + cut))
+    return middle.resize((side, side), Resampling.BICUBIC)
 
 
 def _eight_bit(picture: Picture) -> Picture:
