@@ -19,7 +19,7 @@ import gen_explorer
 from gen_explorer.checkpoints import bundle
 from gen_explorer.core import settings
 from gen_explorer.core.errors import UserError
-from gen_explorer.core.translation import LANGUAGES, set_language, system_language, tr
+from gen_explorer.core.translation import LANGUAGES, in_language, set_language, system_language, tr
 from gen_explorer.models import registry
 from gen_explorer.state.recipe import Recipe
 
@@ -128,7 +128,7 @@ def list_models(as_json: AsJson = False) -> None:
     for card in cards:
         shape = f"{card.image.height}x{card.image.width}x{card.image.channels}"
         latent = f"{card.latent.size} {card.latent.prior.value}"
-        table.add_row(card.id, card.family, card.dataset, latent, shape, _title(card))
+        table.add_row(card.id, card.family, card.dataset, latent, shape, in_language(card.title))
     out.print(table)
 
 
@@ -284,7 +284,8 @@ def pack(
     with err.status(tr("Packing")) as status:
         card = pack_run(RunFolder.open(run), target, words, lambda share, text: status.update(text))
     for figure in card.figures:
-        out.print(f"{figure.name}: {figure.value:g}  ({figure.protocol})", highlight=False)
+        label, protocol = in_language(figure.label), in_language(figure.protocol)
+        out.print(f"{label}: {figure.value:g}  ({protocol})", highlight=False)
     out.print(str(target), highlight=False, soft_wrap=True)
 
 
@@ -334,12 +335,6 @@ def _facts(card: bundle.Card) -> dict[str, Any]:
     facts = asdict(card)
     facts["latent"]["prior"] = card.latent.prior.value
     return facts
-
-
-def _title(card: bundle.Card) -> str:
-    from gen_explorer.core.translation import language
-
-    return card.title.get(language()) or card.title.get("en") or card.id
 
 
 def _parse_size(text: str | None) -> tuple[int, int] | None:

@@ -63,7 +63,7 @@ def make_bundle(
         classes=classes,
         command="none",
         data_licence="CC0",
-        figures=(Figure("recon", 1.5, "mean over nothing"),),
+        figures=(Figure("recon", 1.5, {"en": "Recon"}, {"en": "mean over nothing"}),),
         parameters=weight.size + bias.size,
         files={name: sha256(folder / name) for name in written},
     )

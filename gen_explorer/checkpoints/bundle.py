@@ -48,7 +48,10 @@ class Figure:
 
     name: str
     value: float
-    protocol: str
+    label: dict[str, str]
+    """The name for people, by language code."""
+    protocol: dict[str, str]
+    """How it was measured, by language code."""
 
 
 @dataclass(frozen=True)
@@ -258,8 +261,8 @@ def _card(raw: dict[str, Any]) -> Card:
         id=_text(raw["id"]),
         family=_text(raw["family"]),
         config=dict(raw["config"].items()),
-        title={key: _text(value) for key, value in raw["title"].items()},
-        about={key: _text(value) for key, value in raw["about"].items()},
+        title=_texts(raw["title"]),
+        about=_texts(raw["about"]),
         dataset=_text(raw["dataset"]),
         image=ImageSpec(_whole(image["channels"]), _whole(image["height"]), _whole(image["width"])),
         latent=LatentSpec(_whole(latent["size"]), Prior(latent["prior"])),
@@ -267,7 +270,7 @@ def _card(raw: dict[str, Any]) -> Card:
         command=_text(raw["command"]),
         data_licence=_text(raw["data_licence"]),
         figures=tuple(
-            Figure(_text(f["name"]), float(f["value"]), _text(f["protocol"]))
+            Figure(_text(f["name"]), float(f["value"]), _texts(f["label"]), _texts(f["protocol"]))
             for f in raw["figures"]
         ),
         parameters=_whole(raw["parameters"]),
@@ -279,9 +282,15 @@ def _card(raw: dict[str, Any]) -> Card:
         raise ValueError("latent or image size")
     if not (0 < card.image.height <= 4096 and 0 < card.image.width <= 4096):
         raise ValueError("image size")
-    if "en" not in card.title or "en" not in card.about:
-        raise ValueError("no English title or text")
     return card
+
+
+def _texts(raw: Any) -> dict[str, str]:
+    """Texts by language; English must be there."""
+    texts = {_text(code): _text(text) for code, text in raw.items()}
+    if "en" not in texts:
+        raise ValueError("a text that is not in English")
+    return texts
 
 
 def _text(value: object) -> str:

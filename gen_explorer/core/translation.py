@@ -26,6 +26,11 @@ def tr(text: str) -> str:
     return catalogue(_language).get(text) or text
 
 
+def in_language(texts: dict[str, str]) -> str:
+    """What a card says in several languages, in the current one, else in English."""
+    return texts.get(_language) or texts.get("en", "")
+
+
 def language() -> str:
     return _language
 

@@ -54,16 +54,33 @@ def posterior_figures(model: Any, data: ImageSet, kl: Tensor, q: Posterior) -> t
             for first in range(0, len(z), CHUNK)
         ]
     )
-    where = f"mean over {len(z)} test pictures, one draw of z each"
-    total_kl = kl.sum(1)
+    count, total_kl, active = len(z), kl.sum(1), (kl.mean(0) > ACTIVE_KL).sum()
+    en = f"nats, mean over {count} test pictures, one draw of z each"
+    es = f"nats, media de {count} imágenes de prueba, un sorteo de z por imagen"
     return (
-        Figure("ELBO", _round(-(recon + total_kl).mean()), f"nats, {where}"),
-        Figure("reconstruction", _round(recon.mean()), f"-ln p(x|z) in nats, {where}"),
-        Figure("KL", _round(total_kl.mean()), f"KL(q(z|x) || p(z)) in nats, {where}"),
+        Figure("elbo", _round(-(recon + total_kl).mean()), {"en": "ELBO"}, {"en": en, "es": es}),
         Figure(
-            "active components",
-            float((kl.mean(0) > ACTIVE_KL).sum()),
-            f"of {kl.shape[1]}; mean KL above {ACTIVE_KL} nats over {len(z)} test pictures",
+            "reconstruction",
+            _round(recon.mean()),
+            {"en": "Reconstruction", "es": "Reconstrucción"},
+            {"en": f"-ln p(x|z) in {en}", "es": f"-ln p(x|z) en {es}"},
+        ),
+        Figure(
+            "kl",
+            _round(total_kl.mean()),
+            {"en": "KL"},
+            {"en": f"KL(q(z|x) || p(z)) in {en}", "es": f"KL(q(z|x) || p(z)) en {es}"},
+        ),
+        Figure(
+            "active_components",
+            float(active),
+            {"en": "Active components", "es": "Componentes activas"},
+            {
+                "en": f"of {kl.shape[1]}; mean KL above {ACTIVE_KL} nats over {count} test "
+                "pictures",
+                "es": f"de {kl.shape[1]}; KL media superior a {ACTIVE_KL} nats en {count} imágenes "
+                "de prueba",
+            },
         ),
     )
 
@@ -79,8 +96,14 @@ def variety(model: Any, data: ImageSet, count: int = 2000) -> Figure:
     return Figure(
         "variety",
         _round(ratio),
-        f"RMS pixel distance of {count // 2} pairs of samples (seeds 0 to {count - 1}) over that "
-        f"of as many pairs of test pictures; 1 is as varied as the data",
+        {"en": "Variety", "es": "Variedad"},
+        {
+            "en": f"RMS pixel distance of {count // 2} pairs of samples (seeds 0 to {count - 1}) "
+            "over that of as many pairs of test pictures; 1 is as varied as the data",
+            "es": f"distancia RMS entre píxeles de {count // 2} pares de muestras (semillas 0 a "
+            f"{count - 1}), dividida por la de otros tantos pares de imágenes de prueba; 1 es tan "
+            "variado como los datos",
+        },
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -77,9 +77,15 @@ def pack(
     arrays, metadata, figures = build_map(model, data, progress)
     figures += (
         Figure(
-            "decoder difference",
+            "decoder_difference",
             float(f"{difference:.2g}"),
-            "largest difference of a pixel in [-1, 1] between torch and onnxruntime, 64 draws",
+            {"en": "Decoder difference", "es": "Diferencia del decodificador"},
+            {
+                "en": "largest difference of a pixel in [-1, 1] between torch and onnxruntime, "
+                "64 draws",
+                "es": "mayor diferencia de un píxel en [-1, 1] entre torch y onnxruntime, "
+                "64 sorteos",
+            },
         ),
     )
     files = {
@@ -92,9 +98,9 @@ def pack(
     card = Card(
         id=target.name,
         family=run.config.family,
-        config=run.config.model,
-        title=words.title or _title(run),
-        about=words.about,
+        config=asdict(model.config),  # all of it: defaults may change one day
+        title={**_plain_title(run), **words.title},
+        about={**_plain_about(data), **words.about},
         dataset=run.config.data,
         image=model.image,
         latent=model.latent,
@@ -135,7 +141,7 @@ def build_map(
     directions = principal_directions(model.decode, latents[:256], min(size, MAX_DIRECTIONS))
     progress(0.6, tr("Placing the points"))
     positions = features if features.shape[1] == 2 else structure_map(features)
-    arrays = {
+    arrays: dict[str, npt.NDArray[Any]] = {
         "latents": latents.numpy().astype(np.float16),
         "labels": labels.astype(np.int64),
         "positions": positions.astype(np.float32),
@@ -160,9 +166,12 @@ def _stored(model: Any) -> dict[str, torch.Tensor]:
     return state
 
 
-def _title(run: RunFolder) -> dict[str, str]:
-    plain = f"{run.config.family.upper()} · {Path(run.config.data).name}"
-    return {"en": plain, "es": plain}
+def _plain_title(run: RunFolder) -> dict[str, str]:
+    return {"en": f"{run.config.family.upper()} · {Path(run.config.data).name}"}
+
+
+def _plain_about(data: ImageSet) -> dict[str, str]:
+    return {"en": f"Trained on {data.name}.", "es": f"Entrenado con {data.name}."}
 
 
 def _write(target: Path, card: Card, files: dict[str, bytes]) -> Card:

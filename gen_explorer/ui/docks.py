@@ -81,7 +81,7 @@ class PanelDock(Retranslating, QDockWidget):
         self.setAllowedAreas(Qt.DockWidgetArea.AllDockWidgetAreas)
         self.setTitleBarWidget(DockTitle(self, entry.icon))
         empty = QWidget(self)
-        empty.setObjectName("emptyPanel")
+        empty.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(empty)
         self.retranslate()
 
@@ -91,6 +91,7 @@ class PanelDock(Retranslating, QDockWidget):
     def fill(self, session: Session) -> QWidget:
         """Builds the panel into the dock."""
         self.panel = build(self.entry, session, self)
+        self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self.panel)
         return self.panel
 

@@ -73,6 +73,7 @@ class MainWindow(Retranslating, QMainWindow):
         self._refresh_timer.timeout.connect(self.refresh)
         self.retranslate()
         self._restore_layout()
+        self.setFocus()
 
     def retranslate(self) -> None:
         if not hasattr(self, "_refresh_timer"):
@@ -228,11 +229,14 @@ class MainWindow(Retranslating, QMainWindow):
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 2, 8, 2)
         row.setSpacing(2)
-        for name in ("undo", "redo", "randomise", "copy-picture", "palette", "full-screen"):
+        for name in ("palette", "undo", "redo", "randomise", "copy-picture", "full-screen"):
             button = QToolButton(corner)
             button.setDefaultAction(self._actions[name][1])
             button.setIconSize(QSize(18, 18))
             button.setAutoRaise(True)
+            if name == "palette":
+                button.setObjectName("search")
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
             self._corner_buttons.append(button)

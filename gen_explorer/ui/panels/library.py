@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from gen_explorer.checkpoints.bundle import Card
 from gen_explorer.checkpoints.library import Entry
-from gen_explorer.core.translation import language, tr
+from gen_explorer.core.translation import in_language, tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer, number
 from gen_explorer.ui.session import Session
@@ -114,7 +114,6 @@ class LibraryPanel(Retranslating, QWidget):
             self.reload()
 
     def _fill(self, entries: list[Entry]) -> None:
-        chosen = self._chosen()
         self._entries = entries
         self._list.clear()
         for entry in entries:
@@ -133,9 +132,9 @@ class LibraryPanel(Retranslating, QWidget):
             self._write(item, entry)
         self._mark_current()
         keys = [entry.key for entry in entries]
-        wanted = chosen.key if chosen is not None else self._current_key()
+        current = self._current_key()
         if keys:
-            self._list.setCurrentRow(keys.index(wanted) if wanted in keys else 0)
+            self._list.setCurrentRow(keys.index(current) if current in keys else 0)
 
     def _write(self, item: QListWidgetItem, entry: Entry) -> None:
         title, facts = _title(entry), _facts(entry)
@@ -154,10 +153,7 @@ class LibraryPanel(Retranslating, QWidget):
             item.setData(model_card.CURRENT_ROLE, entry.key == current)
             if entry.key == current:
                 self._list.setCurrentRow(row)
-
-    def _chosen(self) -> Entry | None:
-        row = self._list.currentRow()
-        return self._entries[row] if 0 <= row < len(self._entries) else None
+        self._describe_current()
 
     def _open(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -168,15 +164,15 @@ class LibraryPanel(Retranslating, QWidget):
 
     def _describe(self, row: int) -> None:
         entry = self._entries[row] if 0 <= row < len(self._entries) else None
-        self._open_button.setEnabled(entry is not None and entry.card is not None)
+        is_new = entry is not None and entry.key != self._current_key()
+        self._open_button.setEnabled(is_new and entry is not None and entry.card is not None)
         self._details.setHtml("" if entry is None else _story(entry))
 
 
 def _title(entry: Entry) -> str:
     if entry.card is None:
         return entry.key
-    titles = entry.card.title
-    return titles.get(language()) or titles.get("en") or entry.card.id
+    return in_language(entry.card.title) or entry.card.id
 
 
 def _facts(entry: Entry) -> list[str]:
@@ -203,7 +199,7 @@ def _story(entry: Entry) -> str:
     if entry.card is None:
         return f"<p style='color:{shades.error}'>{html.escape(entry.problem)}</p>"
     card = entry.card
-    about = card.about.get(language()) or card.about.get("en", "")
+    about = in_language(card.about)
     rows = [
         (tr("Prior"), _prior(card)),
         (tr("Data"), f"{card.dataset} ({card.data_licence})"),
@@ -221,9 +217,9 @@ def _story(entry: Entry) -> str:
         parts.append(f"<h4>{html.escape(tr('Measured'))}</h4>")
     for figure in card.figures:
         parts.append(
-            f"<p style='margin:3px 0'><b>{html.escape(figure.name)}</b> "
+            f"<p style='margin:3px 0'><b>{html.escape(in_language(figure.label))}</b> "
             f"{html.escape(number(figure.value, 3))}<br>"
-            f"<span style='{muted}'>{html.escape(figure.protocol)}</span></p>"
+            f"<span style='{muted}'>{html.escape(in_language(figure.protocol))}</span></p>"
         )
     return "".join(parts)
 
