@@ -1,0 +1,23 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+  <name>core</name>
+  <message>
+    <source>The disk is full, so {path} was not written.</source>
+    <translation>El disco está lleno, por lo que no se escribió {path}.</translation>
+  </message>
+  <message>
+    <source>Free some space or choose another place; what was there before is unharmed.</source>
+    <translation>Libera espacio o elige otro lugar; lo que había antes está intacto.</translation>
+  </message>
+  <message>
+    <source>{path} cannot be written ({reason}).</source>
+    <translation>No se puede escribir {path} ({reason}).</translation>
+  </message>
+  <message>
+    <source>Choose a folder that you may write to.</source>
+    <translation>Elige una carpeta en la que tengas permiso para escribir.</translation>
+  </message>
+</context>
+</TS>
