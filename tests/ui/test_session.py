@@ -1,0 +1,175 @@
+"""The session: opening models, drawing recipes, errors as messages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from pytestqt.qtbot import QtBot
+
+from gen_explorer.core import settings
+from gen_explorer.core.errors import UserError
+from gen_explorer.engine.request import Frame
+from gen_explorer.state.explorer import Explorer
+from gen_explorer.state.recipe import Recipe
+from gen_explorer.ui.session import Session
+from tests.bundles import make_bundle
+
+
+def test_an_opened_model_is_current_and_remembered(open_session: Session, tiny: Path) -> None:
+    assert open_session.bundle is not None
+    assert open_session.spec is not None
+    assert open_session.spec.size == 4
+    assert open_session.store.explorer.model == open_session.bundle.key
+    assert settings.load().last_model == str(tiny.resolve())
+    assert settings.load().recent == (str(tiny.resolve()),)
+
+
+@pytest.mark.parametrize("damage", ["missing", "truncated", "tampered", "card"])
+def test_a_broken_bundle_leaves_the_model_that_was(
+    open_session: Session, tmp_path: Path, qtbot: QtBot, damage: str
+) -> None:
+    before = open_session.bundle
+    broken = make_bundle(tmp_path / "broken", seed=9)
+    decoder = broken / "decoder.onnx"
+    if damage == "missing":
+        decoder.unlink()
+    elif damage == "truncated":
+        decoder.write_bytes(decoder.read_bytes()[:-40])
+    elif damage == "tampered":
+        decoder.write_bytes(decoder.read_bytes()[:-1] + b"!")
+    else:
+        (broken / "card.toml").write_text("format = ")
+    with qtbot.waitSignal(open_session.message, timeout=5000) as caught:
+        open_session.open_model(str(broken))
+    what, remedy, level = caught.args
+    assert what
+    assert remedy
+    assert level == "error"
+    assert open_session.bundle is before
+    assert not open_session.is_loading
+    with qtbot.waitSignal(open_session.bridge.frame_arrived, timeout=5000) as frame:
+        open_session.set_recipe(Recipe(seed=77))
+    assert frame.args[0].error is None
+
+
+def test_a_decoder_that_onnxruntime_refuses_leaves_the_model_that_was(
+    open_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Every checksum is right, and still it cannot be loaded."""
+    from gen_explorer.checkpoints.bundle import read_card, write_card
+    from gen_explorer.core.files import sha256
+
+    before = open_session.bundle
+    broken = make_bundle(tmp_path / "broken")
+    (broken / "decoder.onnx").write_bytes(b"not an onnx file")
+    card = read_card(broken)
+    files = {**card.files, "decoder.onnx": sha256(broken / "decoder.onnx")}
+    (broken / "card.toml").write_text(write_card(replace(card, files=files)), encoding="utf-8")
+    with qtbot.waitSignal(open_session.message, timeout=5000):
+        open_session.open_model(str(broken))
+    assert open_session.bundle is before
+    with qtbot.waitSignal(open_session.bridge.frame_arrived, timeout=5000) as frame:
+        open_session.set_recipe(Recipe(seed=78))
+    assert frame.args[0].error is None
+
+
+def test_the_newest_of_two_openings_wins(
+    empty_session: Session, tiny: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    other = make_bundle(tmp_path / "other", latent=6)
+    empty_session.open_model(str(tiny))
+    empty_session.open_model(str(other))
+    qtbot.waitUntil(lambda: not empty_session.is_loading, timeout=5000)
+    assert empty_session.spec is not None
+    assert empty_session.spec.size == 6
+
+
+def test_a_gesture_is_one_step_of_undo_and_ends_in_full_quality(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    frames: list[Frame] = []
+    open_session.bridge.frame_arrived.connect(frames.append)
+    for step in range(10):
+        open_session.set_recipe(Recipe(values=((0, step / 10),)), gesture="slider 0")
+    open_session.end_gesture()
+    qtbot.waitUntil(lambda: open_session.picture is not None and bool(frames), timeout=5000)
+    assert open_session.picture is not None
+    qtbot.waitUntil(
+        lambda: (
+            open_session.picture is not None and open_session.picture.recipe.values == ((0, 0.9),)
+        ),
+        timeout=5000,
+    )
+    open_session.store.undo()
+    assert open_session.store.recipe == Recipe()
+
+
+def test_a_saved_state_opens_its_model_and_draws_its_recipe(
+    empty_session: Session, tiny: Path, qtbot: QtBot
+) -> None:
+    explorer = Explorer(model=str(tiny.resolve()), recipe=Recipe(seed=5), locked=frozenset({1}))
+    with qtbot.waitSignal(empty_session.model_changed, timeout=10_000):
+        empty_session.open_explorer(explorer)
+    assert empty_session.store.explorer == explorer
+    qtbot.waitUntil(lambda: empty_session.picture is not None, timeout=5000)
+    assert empty_session.picture is not None
+    assert empty_session.picture.recipe == Recipe(seed=5)
+    again = replace(explorer, recipe=Recipe(seed=6))
+    empty_session.open_explorer(again)
+    assert empty_session.store.explorer == again
+
+
+def test_the_kept_picture_is_a_copy(open_session: Session, qtbot: QtBot) -> None:
+    frames: list[Frame] = []
+    open_session.bridge.frame_arrived.connect(frames.append)
+    open_session.set_recipe(Recipe(seed=12))
+    qtbot.waitUntil(
+        lambda: open_session.picture is not None and open_session.picture.recipe.seed == 12,
+        timeout=5000,
+    )
+    assert open_session.picture is not None
+    assert frames[-1].pixels is not None
+    assert np.array_equal(open_session.picture.pixels, frames[-1].pixels[0])
+    assert not np.shares_memory(open_session.picture.pixels, frames[-1].pixels)
+
+
+def test_errors_become_messages_and_bugs_keep_their_traceback(
+    empty_session: Session, qtbot: QtBot
+) -> None:
+    def mendable() -> None:
+        raise UserError("what", "remedy")
+
+    def bug() -> None:
+        raise ZeroDivisionError("by zero")
+
+    with qtbot.waitSignal(empty_session.message) as message:
+        empty_session.guard(mendable)
+    assert message.args == ["what", "remedy", "error"]
+    with qtbot.waitSignal(empty_session.bug) as report:
+        empty_session.guard(bug)
+    assert "by zero" in report.args[0]
+    assert "in bug" in report.args[1]
+
+
+def test_unwritable_settings_are_a_message(
+    empty_session: Session, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("GEN_EXPLORER_CONFIG", str(tmp_path / "file" / "below"))
+    with qtbot.waitSignal(empty_session.message) as message:
+        empty_session.remember(theme="dark")
+    assert message.args[2] == "error"
+    assert empty_session.settings.theme == "dark"
+
+
+def test_another_device_draws_the_same_picture_again(open_session: Session, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: open_session.bridge.is_idle, timeout=5000)
+    with qtbot.waitSignal(open_session.bridge.frame_arrived, timeout=5000):
+        open_session.set_device("cpu")
+    assert open_session.report is not None
+    assert open_session.report.device is not None
+    assert open_session.report.device.kind == "cpu"
+    assert settings.load().device == "cpu"
