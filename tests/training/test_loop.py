@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -55,32 +56,50 @@ def test_resumed_run_ends_as_an_unbroken_one(tmp_path: Path, config: TrainConfig
     assert same_weights(resumed, expected)
 
 
+def start_training(config: TrainConfig, folder: Path) -> subprocess.Popen[bytes]:
+    """`gen-explorer train` in a process of its own."""
+    words = shlex.split(train_command(config, folder))[1:]
+    program = [sys.executable, "-c", "from gen_explorer.cli import main; main()", *words]
+    return subprocess.Popen(
+        [*program, "--threads", str(torch.get_num_threads())],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "300"},
+    )
+
+
+def wait_for(child: subprocess.Popen[bytes], happened: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not happened():
+        assert child.poll() is None, child.stdout and child.stdout.read().decode()
+        assert time.monotonic() < deadline
+        time.sleep(0.01)  # another process, nothing to wait on
+
+
 def test_killed_run_resumes_to_the_same_losses(tmp_path: Path) -> None:
     """kill -9 while it trains: the folder opens, and goes on as if nothing had happened."""
     config = replace(VAE, epochs=6)
     whole, _ = run_in(tmp_path / "whole", config)
     folder = tmp_path / "killed"
-    command = train_command(config, folder).split()[1:]
-    program = [sys.executable, "-c", "from gen_explorer.cli import main; main()", *command]
-    child = subprocess.Popen(
-        [*program, "--threads", str(torch.get_num_threads())],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        env={**os.environ, "NO_COLOR": "1"},
-    )
-    deadline = time.monotonic() + 60
-    while not list(folder.glob("checkpoints/step-*.pt")):
-        assert child.poll() is None, child.stderr and child.stderr.read().decode()
-        assert time.monotonic() < deadline
-        time.sleep(0.01)  # another process, nothing to wait on
-    child.send_signal(signal.SIGKILL)
-    child.wait()
-    assert child.stderr is not None
-    child.stderr.close()
+    with start_training(config, folder) as child:
+        wait_for(child, lambda: bool(list(folder.glob("checkpoints/step-*.pt"))))
+        child.send_signal(signal.SIGKILL)
     run = RunFolder.open(folder)
     assert run.load_checkpoint()["step"] < 6 * 11
     train(run, CPU, resume=True)
     assert losses(run) == losses(whole)
+
+
+def test_ctrl_c_saves_and_says_how_to_go_on(tmp_path: Path) -> None:
+    config, folder = replace(VAE, epochs=1000), tmp_path / "run"
+    with start_training(config, folder) as child:
+        wait_for(child, (folder / "events.jsonl").exists)
+        child.send_signal(signal.SIGINT)
+        said = child.communicate(timeout=60)[0].decode()
+        assert child.returncode == 0, said
+    assert f"gen-explorer train --resume {folder}" in said
+    run = RunFolder.open(folder)
+    assert run.load_checkpoint()["step"] == losses(run)[-1]["step"]
 
 
 def test_a_cut_checkpoint_falls_back_to_the_one_before(tmp_path: Path) -> None:
