@@ -61,15 +61,15 @@
   </message>
   <message>
     <source>Unknown setting: {names}.</source>
-    <translation>Opción desconocida: {names}.</translation>
+    <translation>Ajuste desconocido: {names}.</translation>
   </message>
   <message>
     <source>The settings are: {names}.</source>
-    <translation>Las opciones son: {names}.</translation>
+    <translation>Los ajustes son: {names}.</translation>
   </message>
   <message>
     <source>The setting {name} cannot be {value}.</source>
-    <translation>La opción {name} no puede ser {value}.</translation>
+    <translation>El ajuste {name} no puede ser {value}.</translation>
   </message>
   <message>
     <source>It takes a value like {example}.</source>
