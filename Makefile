@@ -28,7 +28,7 @@ run: $(INSTALLED) .make/debian-run
 	@$(BIN)/gen-explorer
 
 test: $(INSTALLED) .make/debian-test
-	@$(TEST_ENV) $(BIN)/python -m pytest -n $(WORKERS) $(ARGS)
+	@$(TEST_ENV) $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup $(ARGS)
 
 test-slow: $(INSTALLED) .make/debian-test
 	@$(TEST_ENV) $(BIN)/python -m pytest -m slow $(ARGS)
