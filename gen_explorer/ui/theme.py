@@ -43,8 +43,9 @@ class Colours:
     shares: tuple[str, str, str, str]
     """Four fills for stacked bars: resolve, decode, copy, wait."""
     classes: tuple[str, ...]
-    """Ten class colours that people with any kind of colour vision tell apart (Petroff 2021,
-    "Accessible Color Sequences for Data Visualization"); the darkest are lifted on dark."""
+    """Ten class colours that people with any kind of colour vision tell apart: from the sequence of
+    Petroff 2021 ("Accessible Color Sequences for Data Visualization"), moved a little until all
+    pairs are also apart for red-green blindness on our grounds."""
 
 
 LIGHT = Colours(
@@ -64,8 +65,8 @@ LIGHT = Colours(
     good="#1c7a46",
     shares=("#92a4c4", "#2f5fd0", "#c9812b", "#c3c9d6"),
     classes=(
-        "#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6",
-        "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd",
+        "#3f90da", "#ffab12", "#bd1f01", "#94a4a2", "#832db6",
+        "#9c6c5a", "#e76300", "#b7b975", "#717581", "#81b4d2",
     ),
 )  # fmt: skip
 
@@ -86,8 +87,8 @@ DARK = Colours(
     good="#6fd39b",
     shares=("#5d6b88", "#7aa2ff", "#e0a050", "#3c4352"),
     classes=(
-        "#3f90da", "#ffa90e", "#e0402a", "#94a4a2", "#a85fd8",
-        "#b97f6d", "#f07a1e", "#c9bd84", "#858a98", "#92dadd",
+        "#4f9be0", "#fbbc22", "#e0402a", "#93b7af", "#9b47d6",
+        "#ac806e", "#f07a1e", "#c7ca89", "#697b8d", "#9ec3e1",
     ),
 )  # fmt: skip
 

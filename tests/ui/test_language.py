@@ -1,0 +1,51 @@
+"""Switching the language while widgets are there."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gen_explorer.core.translation import tr
+from gen_explorer.ui import language
+from gen_explorer.ui.language import Retranslating
+
+
+class _Child(Retranslating, QLabel):
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.setText(tr("Undo"))
+
+
+def test_a_widget_deep_inside_changes_its_texts(qapp: QApplication, qtbot: QtBot) -> None:
+    outer = QWidget()
+    qtbot.addWidget(outer)
+    inner = QWidget(outer)
+    child = _Child(inner)
+    assert child.text() == "Undo"
+    language.apply(qapp, "es")
+    qtbot.waitUntil(lambda: child.text() == "Deshacer", timeout=2000)
+    language.apply(qapp, "en")
+    qtbot.waitUntil(lambda: child.text() == "Undo", timeout=2000)
+
+
+def test_qts_own_buttons_speak_spanish(qapp: QApplication, qtbot: QtBot) -> None:
+    language.apply(qapp, "es")
+    box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+    qtbot.addWidget(box)
+    text = box.button(QDialogButtonBox.StandardButton.Cancel).text()
+    assert text.replace("&", "") == "Cancelar"
+
+
+def test_numbers_are_written_as_the_language_does(qapp: QApplication) -> None:
+    assert (language.number(3.14159), language.integer(1234567)) == ("3.14", "1,234,567")
+    language.apply(qapp, "es")
+    assert (language.number(3.14159), language.integer(1234567)) == ("3,14", "1.234.567")
+
+
+def test_an_unknown_language_is_refused(qapp: QApplication) -> None:
+    with pytest.raises(ValueError, match="xx"):
+        language.apply(qapp, "xx")

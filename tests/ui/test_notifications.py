@@ -1,0 +1,72 @@
+"""The messages over the window."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from gen_explorer.ui.notifications import SHOWN_LIMIT, Notifications
+
+
+@pytest.fixture
+def notifications(qtbot: QtBot) -> Notifications:
+    host = QWidget()
+    qtbot.addWidget(host)
+    host.resize(800, 600)
+    host.show()
+    return Notifications(host)
+
+
+def test_a_message_shows_what_and_remedy_inside_the_window(notifications: Notifications) -> None:
+    notifications.show_message("It broke.", "Mend it.", "error")
+    message = notifications.messages()[0]
+    assert (message.what, message.remedy, message.level) == ("It broke.", "Mend it.", "error")
+    assert "It broke." in message.accessibleName()
+    assert notifications.isVisible()
+    host = notifications.parentWidget()
+    assert host is not None
+    assert host.rect().contains(notifications.geometry())
+
+
+def test_the_queue_is_bounded_and_nothing_is_repeated(notifications: Notifications) -> None:
+    for number in range(50):
+        notifications.show_message(f"message {number}", "", "warning")
+    notifications.show_message("message 49", "", "warning")
+    texts = [message.what for message in notifications.messages()]
+    assert texts == [f"message {n}" for n in range(50 - SHOWN_LIMIT, 50)]
+
+
+def test_closing_the_last_one_hides_the_bar(notifications: Notifications, qtbot: QtBot) -> None:
+    notifications.show_message("one", "", "error")
+    qtbot.mouseClick(notifications.messages()[0]._close, Qt.MouseButton.LeftButton)
+    assert notifications.messages() == []
+    qtbot.waitUntil(lambda: not notifications.isVisible(), timeout=2000)
+
+
+def test_a_bug_keeps_its_traceback_and_copies_it(
+    notifications: Notifications, qtbot: QtBot
+) -> None:
+    notifications.show_bug("ValueError: x", "Traceback: line 3")
+    message = notifications.messages()[0]
+    assert not message._traceback.isVisible()
+    qtbot.mouseClick(message._show_details, Qt.MouseButton.LeftButton)
+    assert message._traceback.isVisible()
+    qtbot.mouseClick(message._copy, Qt.MouseButton.LeftButton)
+    assert "line 3" in QGuiApplication.clipboard().text()
+
+
+def test_a_message_does_not_take_the_keyboard(notifications: Notifications, qtbot: QtBot) -> None:
+    host = notifications.parentWidget()
+    assert host is not None
+    host.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    host.setFocus()
+    notifications.show_message("one", "", "error")
+    assert host.focusWidget() in (host, None)
+
+
+def test_text_of_a_message_is_never_markup(notifications: Notifications) -> None:
+    notifications.show_message("<b>a</b>", "<img src='x'>", "error")
+    assert notifications.messages()[0]._what.textFormat() == Qt.TextFormat.PlainText
