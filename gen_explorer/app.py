@@ -96,7 +96,7 @@ def check_display() -> None:
     """Raises `UserError` where Qt could not open a window: it would end the program itself."""
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return
-    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+    if not _has_display():
         raise UserError(
             tr("There is no display to open a window on."),
             tr(
@@ -110,6 +110,11 @@ def check_display() -> None:
     missing = [name for name in XCB_LIBRARIES if ctypes.util.find_library(name) is None]
     if missing:
         raise missing_libraries(", ".join(f"lib{name}" for name in missing))
+
+
+def _has_display() -> bool:
+    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
 def missing_libraries(names: str) -> UserError:
@@ -128,7 +133,10 @@ def missing_libraries(names: str) -> UserError:
 
 
 def _application(is_fixed: bool) -> QApplication:
-    """The QApplication. `is_fixed`: one pixel a point, whatever the screen."""
+    """The QApplication. `is_fixed`: for a picture of the window, which needs no display and has
+    one pixel a point, whatever the screen."""
+    if is_fixed and not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
     check_display()
     if is_fixed:
         os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"

@@ -1,0 +1,91 @@
+"""The list of models."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gen_explorer.ui import language
+from gen_explorer.ui.panels.library import LibraryPanel
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets import model_card
+from tests.bundles import make_bundle
+
+
+def _panel(session: Session, qtbot: QtBot) -> LibraryPanel:
+    panel = LibraryPanel(session)
+    qtbot.addWidget(panel)
+    panel.resize(260, 600)
+    panel.show()
+    qtbot.waitUntil(lambda: bool(panel.entries()), timeout=5000)
+    return panel
+
+
+def test_the_open_model_is_marked_and_described(open_session: Session, qtbot: QtBot) -> None:
+    panel = _panel(open_session, qtbot)
+    row = panel._list.currentRow()
+    item = panel._list.item(row)
+    assert item.data(model_card.CURRENT_ROLE)
+    assert item.data(model_card.TITLE_ROLE) == "Tiny test model"
+    text = panel._details.toPlainText()
+    assert "Random weights." in text
+    assert "mean over nothing" in text  # the protocol stands beside the figure
+    assert not panel._open_button.isEnabled()
+
+
+def test_enter_opens_the_chosen_model(open_session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    other = make_bundle(tmp_path / "other", latent=6)
+    open_session.remember(recent=(str(other.resolve()), *open_session.settings.recent))
+    panel = _panel(open_session, qtbot)
+    keys = [entry.key for entry in panel.entries()]
+    panel._list.setCurrentRow(keys.index(str(other.resolve())))
+    panel._list.setFocus()
+    with qtbot.waitSignal(open_session.model_changed, timeout=5000):
+        qtbot.keyClick(panel._list, Qt.Key.Key_Return)
+    assert open_session.spec is not None
+    assert open_session.spec.size == 6
+    chosen = panel._list.item(panel._list.currentRow())
+    assert chosen.data(model_card.CURRENT_ROLE)
+    qtbot.waitUntil(lambda: open_session.bridge.is_idle, timeout=5000)
+
+
+def test_a_model_opened_from_elsewhere_joins_the_list(
+    empty_session: Session, tiny: Path, qtbot: QtBot
+) -> None:
+    panel = LibraryPanel(empty_session)
+    qtbot.addWidget(panel)
+    empty_session.open_model(str(tiny))
+    qtbot.waitUntil(
+        lambda: str(tiny.resolve()) in [entry.key for entry in panel.entries()], timeout=5000
+    )
+
+
+def test_cards_change_their_language(
+    open_session: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
+    panel = _panel(open_session, qtbot)
+    language.apply(qapp, "es")
+    row = panel._list.currentRow()
+    qtbot.waitUntil(
+        lambda: panel._list.item(row).data(model_card.TITLE_ROLE) == "Modelo de prueba",
+        timeout=2000,
+    )
+    assert "Pesos aleatorios." in panel._details.toPlainText()
+    assert panel._list.item(row).data(Qt.ItemDataRole.AccessibleTextRole).startswith("Modelo")
+
+
+def test_a_card_cannot_bring_markup(empty_session: Session, tmp_path: Path, qtbot: QtBot) -> None:
+    from dataclasses import replace
+
+    from gen_explorer.checkpoints.bundle import read_card, write_card
+
+    folder = make_bundle(tmp_path / "sly")
+    card = replace(read_card(folder), about={"en": "<b>bold</b> <img src='file:///etc/passwd'>"})
+    (folder / "card.toml").write_text(write_card(card), encoding="utf-8")
+    empty_session.remember(recent=(str(folder),))
+    panel = _panel(empty_session, qtbot)
+    panel._list.setCurrentRow(len(panel.entries()) - 1)
+    assert "<b>bold</b>" in panel._details.toPlainText()

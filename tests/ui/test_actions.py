@@ -1,0 +1,217 @@
+"""The table of everything a person can do: one test runs over every line."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
+from pytestqt.qtbot import QtBot
+
+from gen_explorer.core.translation import set_language
+from gen_explorer.latent.priors import untruncated
+from gen_explorer.state import session_file
+from gen_explorer.state.recipe import Recipe
+from gen_explorer.ui import actions, dialogs, theme
+from gen_explorer.ui.main_window import MainWindow
+
+ALL = {action.id: action for action in actions.all_actions()}
+ASKING = {"open-bundle", "open-session", "save-session", "save-picture"}
+"""Those that open the system's file dialog first."""
+
+
+def test_ids_and_keys_are_unique() -> None:
+    assert len(ALL) == len(actions.all_actions())
+    keys = Counter(action.shortcut for action in ALL.values() if action.shortcut)
+    assert [key for key, count in keys.items() if count > 1] == []
+    for key in keys:
+        assert not QKeySequence(key).isEmpty()
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_line_has_its_words_in_both_languages(name: str) -> None:
+    action = ALL[name]
+    menus = dict(actions.MENUS) | dict(actions.SUBMENUS)
+    english = (action.text(), action.tip(), menus[action.menu]())
+    set_language("es")
+    spanish = (action.text(), action.tip(), menus[action.menu]())
+    assert all(english)
+    assert all(spanish)
+    assert english[1] != spanish[1]
+    assert len(english[1]) > 15
+
+
+@pytest.mark.parametrize("name", sorted(set(ALL) - ASKING - {"quit"}))
+def test_every_action_runs(window: MainWindow, name: str, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.session.picture is not None, timeout=5000)
+    bugs: list[str] = []
+    window.session.bug.connect(lambda line, _traceback: bugs.append(line))
+    if name in ("undo", "redo"):
+        window.session.set_recipe(Recipe(seed=8))
+    if name == "redo":
+        window.session.store.undo()
+    window.refresh()
+    made = window._actions[name][1]
+    assert made.isEnabled()
+    made.trigger()
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    window.setWindowState(window.windowState() & ~window.windowState().WindowFullScreen)
+    assert bugs == []
+
+
+def test_quit_closes_the_window(window: MainWindow) -> None:
+    window._actions["quit"][1].trigger()
+    assert not window.isVisible()
+
+
+def test_randomise_changes_the_seed_and_drops_values(window: MainWindow) -> None:
+    session = window.session
+    session.set_recipe(Recipe(seed=1, values=((2, 3.0),), truncation=0.7))
+    window._actions["randomise"][1].trigger()
+    recipe = session.store.recipe
+    assert recipe.seed != 1
+    assert recipe.values == ()
+    assert recipe.truncation == 0.7
+
+
+def test_randomise_unlocked_leaves_what_is_locked(window: MainWindow) -> None:
+    session = window.session
+    assert session.spec is not None
+    session.set_recipe(Recipe(seed=1, values=((2, 1.5),)))
+    session.change(locked=frozenset({0, 2}))
+    before = untruncated(session.spec, session.store.recipe)
+    window._actions["randomise-unlocked"][1].trigger()
+    after = untruncated(session.spec, session.store.recipe)
+    assert after[[0, 2]].tolist() == before[[0, 2]].tolist()
+    assert (after[[1, 3]] != before[[1, 3]]).all()
+
+
+def test_seeds_step_and_wrap(window: MainWindow) -> None:
+    window._actions["previous-seed"][1].trigger()
+    assert window.session.store.recipe.seed == 2**32 - 1
+    window._actions["next-seed"][1].trigger()
+    assert window.session.store.recipe.seed == 0
+
+
+def test_reset_gives_the_seeds_own_picture(window: MainWindow) -> None:
+    window.session.set_recipe(Recipe(seed=6, values=((0, 1.0),), truncation=0.5))
+    window._actions["reset"][1].trigger()
+    assert window.session.store.recipe == Recipe(seed=6)
+
+
+def test_undo_and_redo_lead_back_and_forth(window: MainWindow, qtbot: QtBot) -> None:
+    window.session.set_recipe(Recipe(seed=2))
+    qtbot.waitUntil(lambda: window._actions["undo"][1].isEnabled(), timeout=2000)
+    window._actions["undo"][1].trigger()
+    assert window.session.store.recipe == Recipe()
+    qtbot.waitUntil(lambda: window._actions["redo"][1].isEnabled(), timeout=2000)
+    window._actions["redo"][1].trigger()
+    assert window.session.store.recipe == Recipe(seed=2)
+
+
+def test_the_copied_picture_has_the_models_pixels(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.session.picture is not None, timeout=5000)
+    window._actions["copy-picture"][1].trigger()
+    image = QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB32)
+    assert window.session.picture is not None
+    pixels = window.session.picture.pixels
+    assert (image.height(), image.width()) == pixels.shape
+    assert image.pixel(3, 5) & 0xFFFFFF == pixels[5, 3]
+
+
+def test_the_copied_program_and_command_name_the_model(window: MainWindow) -> None:
+    assert window.session.bundle is not None
+    for name in ("copy-python", "copy-command"):
+        window._actions[name][1].trigger()
+        assert window.session.bundle.key in QGuiApplication.clipboard().text()
+
+
+def _answer(monkeypatch: pytest.MonkeyPatch, name: str, path: Path) -> None:
+    """The file dialog belongs to the system: what it would answer."""
+    answer = str(path) if name == "getExistingDirectory" else (str(path), "")
+    monkeypatch.setattr(QFileDialog, name, lambda *_: answer)
+
+
+def test_a_session_is_saved_and_opened_again(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    window.session.set_recipe(Recipe(seed=31))
+    _answer(monkeypatch, "getSaveFileName", tmp_path / "mine")
+    window._actions["save-session"][1].trigger()
+    file = tmp_path / f"mine{session_file.SUFFIX}"
+    assert session_file.load(file).recipe.seed == 31
+    window.session.set_recipe(Recipe(seed=32))
+    _answer(monkeypatch, "getOpenFileName", file)
+    window._actions["open-session"][1].trigger()
+    assert window.session.store.recipe.seed == 31
+    assert str(file.resolve()) in window.session.settings.recent
+
+
+def test_a_picture_is_saved_with_its_recipe(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.session.picture is not None, timeout=5000)
+    _answer(monkeypatch, "getSaveFileName", tmp_path / "picture")
+    window._actions["save-picture"][1].trigger()
+    image = QImage(str(tmp_path / "picture.png"))
+    assert image.width() == 16 * 32
+    assert image.text("Model") == "tiny"
+
+
+def test_saving_where_one_may_not_is_a_message(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    (tmp_path / "file").write_text("")
+    _answer(monkeypatch, "getSaveFileName", tmp_path / "file" / "below.json")
+    window._actions["save-session"][1].trigger()
+    message = window.notifications.messages()[-1]
+    assert message.level == "error"
+    assert message.remedy
+
+
+def test_a_session_that_is_none_is_a_message(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "bad.json"
+    file.write_text("{")
+    before = window.session.store.explorer
+    _answer(monkeypatch, "getOpenFileName", file)
+    window._actions["open-session"][1].trigger()
+    assert window.notifications.messages()[-1].level == "error"
+    assert window.session.store.explorer == before
+
+
+def test_theme_and_language_are_remembered(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    window._actions["theme.dark"][1].trigger()
+    assert theme.colours() is theme.DARK
+    window._actions["language.es"][1].trigger()
+    qtbot.waitUntil(lambda: window._actions["undo"][1].text() == "Deshacer", timeout=2000)
+    assert window._actions["language.es"][1].isChecked()
+    assert not window._actions["language.en"][1].isChecked()
+    assert (window.session.settings.theme, window.session.settings.language) == ("dark", "es")
+    window._actions["theme.light"][1].trigger()
+
+
+def test_the_shortcuts_help_lists_every_key(window: MainWindow) -> None:
+    dialog = dialogs.Shortcuts(window)
+    from PySide6.QtWidgets import QTreeWidget
+
+    tree = dialog.findChild(QTreeWidget)
+    assert isinstance(tree, QTreeWidget)
+    listed = {tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())}
+    assert {action.text() for action in ALL.values() if action.shortcut} <= listed
+    dialog.close()
+
+
+def test_no_run_is_a_stub() -> None:
+    """Every function of the table does something."""
+    tree = ast.parse(inspect.getsource(dialogs))
+    for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
+        assert not all(isinstance(statement, ast.Pass) for statement in function.body)
