@@ -44,6 +44,11 @@ class Store:
     def can_redo(self) -> bool:
         return bool(self._redo)
 
+    @property
+    def is_in_gesture(self) -> bool:
+        """Whether something is being dragged."""
+        return self._gesture is not None
+
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Calls `listener(old, new)` after every change; returns the function that ends that."""
         self._listeners.append(listener)

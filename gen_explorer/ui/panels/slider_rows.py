@@ -1,0 +1,128 @@
+"""What the slider rows say about a model: order, range, quantiles, importance, explanation."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from gen_explorer.checkpoints.bundle import MapData
+from gen_explorer.core.translation import tr
+from gen_explorer.latent.priors import quantile, slider_range
+from gen_explorer.models.base import LatentSpec, Prior
+from gen_explorer.ui.language import number
+from gen_explorer.ui.widgets.latent_row import Row
+
+INACTIVE_NATS = 0.01
+"""Below this mean KL a dimension carries nothing (Burda 2015 count units by a like threshold)."""
+INACTIVE_SHARE = 0.01
+"""The same for measured sensitivity, as a share of the largest."""
+
+_SHARES = (0.05, 0.25, 0.50, 0.75, 0.95)
+
+
+def raw_rows(spec: LatentSpec, data: MapData) -> list[Row]:
+    """One row a latent dimension, the most important first."""
+    importance = data.importance
+    largest = float(importance.max(initial=0.0)) or 1.0
+    least = INACTIVE_NATS if data.importance_is_kl else INACTIVE_SHARE * largest
+    low, high = slider_range(spec.prior)
+    marks = _quantiles(spec.prior)
+    rows = []
+    for index in np.argsort(-importance, kind="stable"):
+        amount = float(importance[index])
+        is_active = amount >= least
+        rows.append(
+            Row(
+                index=int(index),
+                name=f"z {index}",
+                low=low,
+                high=high,
+                quantiles=marks,
+                importance=amount,
+                importance_share=amount / largest,
+                is_active=is_active,
+                can_lock=True,
+                tip=tr(
+                    "Component {index} of the latent vector. Its prior is {prior}; watch which "
+                    "feature of the picture it carries."
+                ).format(
+                    index=index, prior="N(0, 1)" if spec.prior is Prior.NORMAL else "U(-1, 1)"
+                ),
+                importance_tip=_raw_tip(amount, is_active, data.importance_is_kl),
+            )
+        )
+    return rows
+
+
+def principal_rows(spec: LatentSpec, data: MapData) -> list[Row]:
+    """One row a principal direction. A unit vector's projection of z has the standard deviation of
+    one component, so for a normal prior the range stays the same."""
+    deviation = 1.0 if spec.prior is Prior.NORMAL else 1 / math.sqrt(3)
+    reach = 3.5 * deviation
+    normal = _quantiles(Prior.NORMAL)
+    marks = tuple(q * deviation for q in normal)
+    largest = float(data.direction_scales.max(initial=0.0)) or 1.0
+    return [
+        Row(
+            index=k,
+            name=f"p {k + 1}",
+            low=-reach,
+            high=reach,
+            quantiles=(marks[0], marks[1], marks[2], marks[3], marks[4]),
+            importance=float(scale),
+            importance_share=float(scale) / largest,
+            is_active=float(scale) >= INACTIVE_SHARE * largest,
+            can_lock=False,
+            tip=tr(
+                "Principal direction {number}: moves z along one unit vector, all dimensions "
+                "together. The first directions change the picture most."
+            ).format(number=k + 1),
+            importance_tip=tr(
+                "A unit step along this direction changes the picture by {amount} "
+                "(root mean square)."
+            ).format(amount=number(float(scale), 3)),
+        )
+        for k, scale in enumerate(data.direction_scales)
+    ]
+
+
+def values(rows: tuple[Row, ...], vector: npt.NDArray[np.float32]) -> list[float]:
+    """What raw rows show of v (size,)."""
+    return [float(vector[row.index]) for row in rows]
+
+
+def projections(
+    rows: tuple[Row, ...], data: MapData, vector: npt.NDArray[np.float32]
+) -> list[float]:
+    """What principal rows show of v (size,): <v, d_k>."""
+    along = data.directions @ vector
+    return [float(along[row.index]) for row in rows]
+
+
+def importance_title(data: MapData, basis: str) -> str:
+    """The head of the importance column."""
+    return tr("KL, nats") if basis == "raw" and data.importance_is_kl else tr("Effect")
+
+
+def _raw_tip(amount: float, is_active: bool, is_kl: bool) -> str:
+    if not is_kl:
+        return tr(
+            "The picture changes by {amount} (root mean square) for a unit step. This model has "
+            "no encoder, so there is no KL divergence to tell how much a dimension carries."
+        ).format(amount=number(amount, 3))
+    if is_active:
+        return tr(
+            "Mean KL divergence from the encoder's posterior to the prior: {amount} nats. The more "
+            "it is, the more this dimension tells about a picture."
+        ).format(amount=number(amount, 3))
+    return tr(
+        "Inactive: its KL divergence is {amount} nats, below 0.01. The encoder answers with the "
+        "prior whatever it sees (posterior collapse), so the decoder has learned to ignore it."
+    ).format(amount=number(amount, 4))
+
+
+def _quantiles(prior: Prior) -> tuple[float, float, float, float, float]:
+    a, b, c, d, e = (quantile(prior, share) for share in _SHARES)
+    return a, b, c, d, e
