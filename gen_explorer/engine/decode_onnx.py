@@ -31,13 +31,15 @@ class OnnxDecoder:
         decoder.
         """
         self.device = DeviceInfo("cpu", 0, cpu_name())
-        self._session = open_session(file, threads or 1)
+        self.threads = threads or 1
+        self._session = open_session(file, self.threads)
         self._size = _latent_size(self._session, file)
         self.pass_ms = self._measure()
         better = threads or decoder_threads(self.pass_ms)
         if better > 1 and threads is None:
             # The one-thread session goes first: two thread pools never stand side by side.
-            del self._session
+            del self._session, self._run
+            self.threads = better
             self._session = open_session(file, better)
             self.pass_ms = self._measure()
 

@@ -73,6 +73,15 @@ class TorchDecoder:
         # Outside the except block: its traceback would keep the device's memory.
         raise DeviceError(self.device, reason)
 
+    @torch.inference_mode()
+    def bare_pass(self, z: Latents) -> None:
+        """The network and packing without the way to the host: what the bench divides by."""
+        if self._single is not None:
+            self._single.replay()
+        else:
+            self._packed(torch.from_numpy(z).to(self._place))
+            self._wait()
+
     def close(self) -> None:
         self._model = self._single = None
         if self.device.kind == "cuda":
@@ -178,7 +187,7 @@ class _Graph:
         return array
 
     def replay(self) -> None:
-        """The bare launch, for the bench."""
+        """The graph alone, with the z it had."""
         with torch.cuda.stream(self._stream):
             self._graph.replay()
         self._stream.synchronize()
