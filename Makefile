@@ -64,6 +64,7 @@ $(VENV)/bin/python:
 # pip leaves the stamp only when everything is in.
 $(INSTALLED): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@echo "Installing into $(VENV). The first time this takes some minutes."
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
 	@$(BIN)/python -m pip install --disable-pip-version-check -c constraints.txt -e ".[dev]"
 	@touch $@
 

@@ -19,7 +19,7 @@ from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.data import folder, idx, images
-from gen_explorer.data.image_set import ArraySet, Bytes, ImageSet, Indices
+from gen_explorer.data.image_set import ArraySet, Bytes, FittedSet, ImageSet, Indices
 
 __all__ = ["NAMES", "ArraySet", "ImageSet", "Split", "is_available", "load", "pictures"]
 
@@ -27,6 +27,8 @@ Split = Literal["train", "test"]
 
 DIGITS_PERIOD = 6
 """Of scikit-learn's digits every sixth picture is a test picture."""
+FITTED_BYTES = 1 << 30
+"""Scaled pictures kept in memory; a larger set is scaled batch by batch."""
 _PIECE = 4096
 """Pictures scaled between two looks at the cancel token."""
 
@@ -148,12 +150,14 @@ def _fitted(
     channels: int | None,
     progress: Progress,
     cancel: CancelToken,
-) -> ArraySet:
-    """All pictures of a set in the wanted shape."""
+) -> ImageSet:
+    """The set in the wanted shape: at once if that fits into memory, else batch by batch."""
     side = found.height if image_size is None else image_size
     depth = found.channels if channels is None else channels
     if (side, side, depth) == found.images.shape[1:]:
         return found
+    if len(found) * side * side * depth > FITTED_BYTES:
+        return FittedSet(found, side, side, depth)
     fitted = np.empty((len(found), side, side, depth), np.uint8)
     for first in range(0, len(found), _PIECE):
         cancel.check()

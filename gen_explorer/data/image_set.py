@@ -9,6 +9,8 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from gen_explorer.data import images
+
 Bytes = npt.NDArray[np.uint8]
 Labels = npt.NDArray[np.int64]
 Indices = npt.NDArray[np.int64] | Sequence[int]
@@ -78,3 +80,36 @@ class ArraySet:
     def batch(self, indices: Indices) -> Bytes:
         chosen: Bytes = self.images[np.asarray(indices, np.int64)]
         return chosen
+
+
+@dataclass(frozen=True, eq=False)
+class FittedSet:
+    """An `ImageSet` whose pictures are brought into another shape when they are asked for."""
+
+    source: ArraySet
+    height: int
+    width: int
+    """The same as the height."""
+    channels: int
+
+    @property
+    def name(self) -> str:
+        return self.source.name
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        return self.source.classes
+
+    @property
+    def labels(self) -> Labels:
+        return self.source.labels
+
+    @property
+    def licence(self) -> str:
+        return self.source.licence
+
+    def __len__(self) -> int:
+        return len(self.source)
+
+    def batch(self, indices: Indices) -> Bytes:
+        return images.fit(self.source.batch(indices), self.height, self.channels)

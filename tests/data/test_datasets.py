@@ -10,6 +10,7 @@ from PIL import Image
 
 from gen_explorer.core.errors import UserError
 from gen_explorer.data import datasets, download
+from gen_explorer.data.image_set import FittedSet
 
 # conftest.py hides the person's data from the tests; these want it where there is some.
 REAL = os.environ.get("GEN_EXPLORER_DATA", "")
@@ -68,6 +69,20 @@ def test_the_pictures_are_brought_to_the_wanted_shape() -> None:
     assert (found.height, found.width, found.channels) == (32, 32, 3)
     with pytest.raises(ValueError, match="2 channels"):
         datasets.load("digits", "test", channels=2)
+
+
+def test_what_would_fill_the_memory_is_scaled_batch_by_batch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    whole = datasets.load("digits", "test", 32, 3)
+    monkeypatch.setattr(datasets, "FITTED_BYTES", 1000)
+    lazy = datasets.load("digits", "test", 32, 3)
+    assert isinstance(lazy, FittedSet)
+    assert (lazy.height, lazy.width, lazy.channels) == (32, 32, 3)
+    assert (lazy.name, lazy.classes, lazy.licence) == (whole.name, whole.classes, whole.licence)
+    assert len(lazy) == len(whole)
+    np.testing.assert_array_equal(lazy.labels, whole.labels)
+    np.testing.assert_array_equal(lazy.batch([4, 2]), whole.batch([4, 2]))
 
 
 @pytest.mark.parametrize("packed", [False, True])
