@@ -203,6 +203,8 @@ def _take_screenshot(app: QApplication, window: MainWindow, file: Path) -> int:
 @contextmanager
 def _caught(session: Session) -> Iterator[None]:
     """Sends everything that nobody caught to the log and, as a message, to the window."""
+    from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
     _open_log()
     bugs = session.bug
     messages = session.message
@@ -232,12 +234,17 @@ def _caught(session: Session) -> Iterator[None]:
     def on_warning(message: Warning | str, category: type[Warning], *_: Any, **__: Any) -> None:
         log.warning("%s: %s", category.__name__, message)
 
+    def on_qt_message(_kind: QtMsgType, _context: QMessageLogContext, text: str) -> None:
+        log.warning("Qt: %s", text)
+
     before = sys.excepthook, threading.excepthook, warnings.showwarning
     sys.excepthook, threading.excepthook = on_exception, on_thread
     warnings.showwarning = on_warning
+    qInstallMessageHandler(on_qt_message)
     try:
         yield
     finally:
+        qInstallMessageHandler(None)
         sys.excepthook, threading.excepthook, warnings.showwarning = before
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -98,45 +99,59 @@ class PanelDock(Retranslating, QDockWidget):
 
 def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
     """The first arrangement: picture and map in the middle, as large as the window lets them;
-    below 1200 px the library shares its place with the sliders."""
+    below 1200 px the library shares its place with the sliders.
+
+    All of it lies in one dock area: without a central widget, Qt shares out the room between areas
+    as it likes.
+    """
     for dock in docks.values():
         dock.setFloating(False)
         window.removeDockWidget(dock)
-    columns = [docks[name] for name in ("library", "picture", "map", "sliders") if name in docks]
-    strip = [docks[name] for name in ("filmstrip", "status") if name in docks]
-    is_narrow = window.width() < 1200 and "sliders" in docks and "library" in docks
-    if is_narrow:
-        columns.remove(docks["library"])
-    _in_a_row(window, _LEFT, columns)
-    _in_a_row(window, _BOTTOM, strip)
+    is_narrow = window.width() < NARROW
+    columns = [n for n in _COLUMNS if n in docks and not (is_narrow and n == "library")]
+    strip = [name for name in _STRIP if name in docks]
+    horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
+    window.addDockWidget(_LEFT, docks[columns[0]])
+    window.splitDockWidget(docks[columns[0]], docks[strip[0]], vertical)
+    for row in (columns, strip):
+        for left, right in pairwise(row):
+            window.splitDockWidget(docks[left], docks[right], horizontal)
     if is_narrow:
         window.tabifyDockWidget(docks["sliders"], docks["library"])
-    for dock in docks.values():
-        if dock not in columns and dock not in strip and dock.entry.name != "library":
+    for name, dock in docks.items():
+        if name not in (*_COLUMNS, *_STRIP):
             window.addDockWidget(dock.entry.area, dock)
         dock.show()
     if is_narrow:
         docks["sliders"].raise_()
+    share_room(window, docks)
+
+
+def share_room(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
+    """Gives every dock of the first arrangement its share of the window."""
+    placed = {name: d for name, d in docks.items() if not d.isHidden() and not d.isFloating()}
+    is_narrow = window.width() < NARROW
+    columns = [placed[n] for n in _COLUMNS if n in placed and not (is_narrow and n == "library")]
+    strip = [placed[name] for name in _STRIP if name in placed]
     horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-    window.resizeDocks(columns, [_WIDTHS[d.entry.name] for d in columns], horizontal)
-    window.resizeDocks(strip, [_WIDTHS[d.entry.name] for d in strip], horizontal)
-    window.resizeDocks([*columns[:1], *strip[:1]], [700, 112], vertical)
+    for row in (columns, strip):
+        window.resizeDocks(row, [_WIDTHS[dock.entry.name] for dock in row], horizontal)
+    if columns and strip:
+        below = window.height() - _STRIP_HEIGHT
+        window.resizeDocks([columns[0], strip[0]], [below, _STRIP_HEIGHT], vertical)
 
 
+NARROW = 1200
+"""Pixels of width below which the library and the sliders share a place."""
+_COLUMNS = ("library", "picture", "map", "sliders")
+_STRIP = ("filmstrip", "status")
+_STRIP_HEIGHT = 136
 _WIDTHS = {
-    "library": 225,
-    "picture": 470,
+    "library": 240,
+    "picture": 450,
     "map": 490,
-    "sliders": 300,
-    "filmstrip": 900,
+    "sliders": 320,
+    "filmstrip": 1100,
     "status": 400,
 }
 """Proportions of the first arrangement, in px at 1500."""
-
-
-def _in_a_row(window: QMainWindow, area: Qt.DockWidgetArea, docks: Sequence[PanelDock]) -> None:
-    for left, dock in zip((None, *docks), docks, strict=False):
-        if left is None:
-            window.addDockWidget(area, dock)
-        else:
-            window.splitDockWidget(left, dock, Qt.Orientation.Horizontal)

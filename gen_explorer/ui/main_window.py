@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QTo
 
 from gen_explorer.core import startup_trace
 from gen_explorer.core.translation import language, tr
+from gen_explorer.engine.request import Frame
 from gen_explorer.ui import actions, dialogs, docks, theme
 from gen_explorer.ui import language as languages
 from gen_explorer.ui.command_palette import Choice, CommandPalette
@@ -25,6 +26,8 @@ from gen_explorer.ui.notifications import Notifications
 from gen_explorer.ui.session import Session
 
 DEFAULT_SIZE = QSize(1500, 950)
+PAINT_MS = 16
+"""One beat of a screen: a frame that arrived was painted by then."""
 LAYOUT_VERSION = 1
 """Goes up when saved layouts no longer fit the panels."""
 
@@ -45,6 +48,7 @@ class MainWindow(Retranslating, QMainWindow):
         self.session = session
         self._is_layout_kept = is_layout_kept
         self._was_painted = False
+        self._is_first_layout = True
         self.setObjectName("mainWindow")
         self.setWindowIcon(theme.icon("app", "accent"))
         self.setAcceptDrops(True)
@@ -63,6 +67,8 @@ class MainWindow(Retranslating, QMainWindow):
         docks.arrange(self, self.docks)
         self.notifications = Notifications(self)
         self.palette_box = CommandPalette(self, self._choices)
+        self._traced: set[str] = set()
+        session.bridge.frame_arrived.connect(self._trace_frame)
         session.message.connect(self.notifications.show_message)
         session.bug.connect(self.notifications.show_bug)
         session.state_changed.connect(self._refresh_soon)
@@ -100,6 +106,8 @@ class MainWindow(Retranslating, QMainWindow):
         for dock in self.docks.values():
             if dock.panel is None:
                 self.session.guard(lambda dock=dock: dock.fill(self.session))  # type: ignore[misc]
+        if self._is_first_layout:
+            docks.share_room(self, self.docks)
         self.completed.emit()
 
     def refresh(self) -> None:
@@ -143,6 +151,7 @@ class MainWindow(Retranslating, QMainWindow):
             dock.hide()
 
     def reset_layout(self) -> None:
+        self._is_first_layout = True
         docks.arrange(self, self.docks)
         self.refresh()
 
@@ -187,8 +196,19 @@ class MainWindow(Retranslating, QMainWindow):
 
     # Parts
 
+    def _trace_frame(self, frame: Frame) -> None:
+        """Notes the first picture and the first map, once they had the time to be painted."""
+        event = {"picture": "first_picture", "tiles": "first_map"}.get(frame.view)
+        if event is not None and event not in self._traced and frame.pixels is not None:
+            self._traced.add(event)
+            QTimer.singleShot(PAINT_MS, self, lambda: startup_trace.mark(event))
+        if len(self._traced) == 2:
+            self.session.bridge.frame_arrived.disconnect(self._trace_frame)
+
     def _after_first_paint(self) -> None:
         startup_trace.mark("window_shown")
+        if self._is_first_layout:
+            docks.share_room(self, self.docks)
         self.first_painted.emit()
 
     def _refresh_soon(self) -> None:
@@ -272,8 +292,8 @@ class MainWindow(Retranslating, QMainWindow):
             return
         if settings.geometry:
             self.restoreGeometry(_bytes(settings.geometry))
-        if settings.layout and not self.restoreState(_bytes(settings.layout), LAYOUT_VERSION):
-            docks.arrange(self, self.docks)
+        if settings.layout and self.restoreState(_bytes(settings.layout), LAYOUT_VERSION):
+            self._is_first_layout = False
 
 
 def _text(data: QByteArray) -> str:

@@ -199,7 +199,7 @@ def style_sheet(colours: Colours) -> str:
     for name in sorted(names, key=len, reverse=True):
         if isinstance(names[name], str):
             text = text.replace(f"@{name}", names[name])
-    return text.replace("@icons", (paths.resources() / "icons").as_posix())
+    return text
 
 
 def icon(name: str, colour: str = "text") -> QIcon:

@@ -60,6 +60,7 @@ class LibraryPanel(Retranslating, QWidget):
         lower_column.addWidget(self._open_button)
         self._splitter = QSplitter(Qt.Orientation.Vertical, self)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(5)
         self._splitter.addWidget(self._list)
         self._splitter.addWidget(lower)
         self._splitter.setStretchFactor(0, 1)

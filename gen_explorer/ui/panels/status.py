@@ -40,6 +40,7 @@ class StatusPanel(Retranslating, QWidget):
         for name in ("frame", "rate", "device"):
             cell = QVBoxLayout()
             cell.setSpacing(0)
+            cell.addStretch(1)
             self._figures[name] = QLabel("–", self)
             self._figures[name].setObjectName("figure" if name != "device" else "caption")
             self._captions[name] = QLabel(self)
