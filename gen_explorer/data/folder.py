@@ -189,7 +189,10 @@ def _walk(root: Path) -> Iterator[Path]:
     """Every file with a picture's suffix; links are followed, but no folder is entered twice."""
     entered = set()
     for place, folders, names in os.walk(root, followlinks=True):
-        status = Path(place).stat()
+        try:
+            status = Path(place).stat()
+        except OSError:  # it went away meanwhile
+            continue
         key = (status.st_dev, status.st_ino)
         if key in entered:
             folders.clear()
