@@ -76,7 +76,10 @@ def run(
     app = _application(is_fixed=not is_kept)
     startup_trace.mark("qt_imported")
     _dress(app, chosen)
+    from PySide6.QtCore import QEvent
+
     shown = _session(chosen, is_kept)
+    window: MainWindow | None = None
     try:
         with _caught(shown):
             if session is None:
@@ -90,6 +93,9 @@ def run(
             return app.exec()
     finally:
         shown.shutdown()
+        if window is not None:
+            window.deleteLater()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def check_display() -> None:

@@ -75,6 +75,11 @@ class Message(Retranslating, QFrame):
         column.addLayout(row)
         column.addWidget(self._traceback)
         theme.watcher().changed.connect(self._recolour)
+        if level == "info":
+            timer = QTimer(self)
+            timer.setSingleShot(True)
+            timer.timeout.connect(self.dismiss)
+            timer.start(INFO_SECONDS * 1000)
         self._recolour()
         self.retranslate()
 
@@ -130,6 +135,10 @@ class Notifications(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
+        self._placing = QTimer(self)
+        self._placing.setSingleShot(True)
+        self._placing.setInterval(0)
+        self._placing.timeout.connect(self._place)
         host.installEventFilter(self)
         self.hide()
 
@@ -162,8 +171,6 @@ class Notifications(QWidget):
         message.installEventFilter(self)
         self._column.addWidget(message)
         message.show()
-        if level == "info":
-            QTimer.singleShot(INFO_SECONDS * 1000, message, message.dismiss)
         self.show()
         self._place()
 
@@ -178,8 +185,8 @@ class Notifications(QWidget):
             if watched is self._host:
                 if event.type() == QEvent.Type.Resize:
                     self._place()
-            else:
-                QTimer.singleShot(0, self, self._place)
+            elif not self._placing.isActive():
+                self._placing.start()
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:

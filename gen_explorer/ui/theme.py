@@ -220,6 +220,8 @@ def _drawn(name: str, size: QSize, colour: QColor, ratio: float) -> QPixmap:
     if QPixmapCache.find(key, found):
         return found
     made = QPixmap(size)
+    if made.isNull():  # a layout that has no room for it yet asks for 0 pixels
+        return made
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
     QSvgRenderer(str(paths.resources() / "icons" / f"{name}.svg")).render(painter)
