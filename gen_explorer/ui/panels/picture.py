@@ -10,16 +10,16 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
+    QComboBox,
     QHBoxLayout,
     QLabel,
-    QSpinBox,
     QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import language, tr
 from gen_explorer.engine.request import Frame
 from gen_explorer.latent import redraw
 from gen_explorer.state.explorer import Explorer
@@ -62,13 +62,24 @@ class PicturePanel(Retranslating, QWidget):
         self.sheet_button = _button(self, "grid", self.toggle_sheet)
         self.sheet_button.setCheckable(True)
         self.sheet_button.setChecked(True)
-        self.side = QSpinBox(self)
-        self.side.setRange(*SHEET_SIDES)
+        self.side = QComboBox(self)
+        self.side.addItems([f"{n} × {n}" for n in range(SHEET_SIDES[0], SHEET_SIDES[1] + 1)])
         self.resample_button = _button(self, "dice", self.resample_sheet)
         self.sheet_label = QLabel(self)
+        self._needing_model = (
+            self.zoom_out_button,
+            self.zoom_in_button,
+            self.fit_button,
+            self.actual_button,
+            self.copy_button,
+            self.save_button,
+            self.resample_button,
+            self.side,
+        )
         self._arrange()
 
-        self.side.valueChanged.connect(lambda side: session.change(sheet_side=side))
+        self.side.setCurrentIndex(session.store.explorer.sheet_side - SHEET_SIDES[0])
+        self.side.activated.connect(lambda place: session.change(sheet_side=place + SHEET_SIDES[0]))
         self.sheet.chosen.connect(self._take)
         self.sheet.pointed.connect(self._name_sample)
         self.canvas.zoom_changed.connect(self._show_scale)
@@ -131,7 +142,7 @@ class PicturePanel(Retranslating, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Beside each other in a wide panel, below each other in a tall one."""
         super().resizeEvent(event)
-        is_wide = self.width() > 1.25 * self.height()
+        is_wide = self.width() > 1.05 * self.height()
         wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
         if self.splitter.orientation() != wanted:
             self.splitter.setOrientation(wanted)
@@ -201,7 +212,7 @@ class PicturePanel(Retranslating, QWidget):
         self.canvas.fit()
         explorer = self.session.store.explorer
         with QSignalBlocker(self.side):
-            self.side.setValue(explorer.sheet_side)
+            self.side.setCurrentIndex(explorer.sheet_side - SHEET_SIDES[0])
         self._sheet_key = None
         self._ask_for_sheet()
         self.retranslate()
@@ -210,12 +221,14 @@ class PicturePanel(Retranslating, QWidget):
         if old.model != new.model:
             return  # the sheet waits for model_changed: the engine still has the model before
         with QSignalBlocker(self.side):
-            self.side.setValue(new.sheet_side)
+            self.side.setCurrentIndex(new.sheet_side - SHEET_SIDES[0])
         self._mark_current()
         if not self._pause.isActive():
             self._pause.start()
 
     def _show_notice(self) -> None:
+        for part in self._needing_model:
+            part.setEnabled(self.session.bundle is not None)
         if self.canvas.has_picture:
             return
         if self.session.is_loading:
@@ -319,11 +332,10 @@ class PicturePanel(Retranslating, QWidget):
             button.setToolTip(tip)
             button.setAccessibleName(text.rstrip("…"))
             button.setAccessibleDescription(tip)
-        self.side.setSuffix("²")
         self.side.setToolTip(tr("Samples in a row and in a column of the sheet."))
         self.side.setAccessibleName(tr("Sheet size"))
         bundle = self.session.bundle
-        name = bundle.card.title.get("en", bundle.card.id) if bundle is not None else ""
+        name = bundle.card.title.get(language(), bundle.card.id) if bundle is not None else ""
         self.canvas.setAccessibleName(tr("Picture"))
         self.canvas.setAccessibleDescription(
             tr("What the model {name} draws for the present latent vector.").format(name=name)

@@ -56,13 +56,29 @@ class SlidersPanel(Retranslating, QWidget):
         self.truncation_label = QLabel(self)
         self.truncation = QSlider(Qt.Orientation.Horizontal, self)
         self.truncation.setRange(0, TRUNCATION_MOST)
+        self.truncation.setValue(100)
         self.truncation_box = QDoubleSpinBox(self)
         self.truncation_box.setRange(0, TRUNCATION_MOST / 100)
+        self.truncation_box.setValue(1.0)
         self.truncation_box.setSingleStep(0.05)
         self.truncation_box.setKeyboardTracking(False)
+        self.truncation_box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self.basis = QComboBox(self)
         self.basis.addItems(["", ""])
         self.only_active = QCheckBox(self)
+        self._needing_model = (
+            self.list,
+            self.randomise_button,
+            self.all_button,
+            self.reset_button,
+            self.seed,
+            self.previous_button,
+            self.next_button,
+            self.truncation,
+            self.truncation_box,
+            self.basis,
+            self.only_active,
+        )
         self._arrange()
         self.seed_label.setBuddy(self.seed)
         self.truncation_label.setBuddy(self.truncation)
@@ -210,7 +226,7 @@ class SlidersPanel(Retranslating, QWidget):
     def _show_rows(self) -> None:
         """Builds the rows anew: another model, basis, filter or language."""
         spec, bundle = self.session.spec, self.session.bundle
-        for part in (self.list, self.seed, self.truncation, self.truncation_box, self.basis):
+        for part in self._needing_model:
             part.setEnabled(bundle is not None)
         if spec is None or bundle is None:
             return
@@ -221,14 +237,12 @@ class SlidersPanel(Retranslating, QWidget):
         rows = make(spec, data)
         active = [row for row in rows if row.is_active]
         self.only_active.setEnabled(len(active) < len(rows))
-        self.only_active.setText(
-            tr("Only active ({count} of {total})").format(
-                count=integer(len(active)), total=integer(len(rows))
-            )
-        )
         self.list.set_rows(
             active if self.only_active.isChecked() else rows,
             slider_rows.importance_title(data, basis),
+            tr("{count} of {total} active").format(
+                count=integer(len(active)), total=integer(len(rows))
+            ),
         )
         self._show_state()
 

@@ -57,11 +57,12 @@ class LatentList(QAbstractScrollArea):
     def is_dragged(self) -> bool:
         return any(widget.is_dragged for widget in self._pool)
 
-    def set_rows(self, rows: Sequence[Row], title: str) -> None:
-        """Shows other rows; `set_values` follows. `title` heads the last column."""
+    def set_rows(self, rows: Sequence[Row], title: str, note: str = "") -> None:
+        """Shows other rows; `set_values` follows. `title` heads the last column, `note` the first
+        ones."""
         is_like_before = len(rows) == len(self._rows)
         self._rows = tuple(rows)
-        self._header.title = title
+        self._header.title, self._header.note = title, note
         self._header.update()
         self._bound = [-1] * len(self._pool)
         self._current = min(self._current, max(0, len(rows) - 1))
@@ -178,6 +179,7 @@ class _Header(QWidget):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.title = ""
+        self.note = ""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -192,6 +194,8 @@ class _Header(QWidget):
         value = QRect(0, 0, parts.value.right() - 5, HEADER)
         painter.drawText(last, right, self.title)
         painter.drawText(value, right, tr("Value"))
+        first = QRect(parts.name.x(), 0, parts.value.x() - parts.name.x(), HEADER)
+        painter.drawText(first, Qt.AlignmentFlag.AlignVCenter, self.note)
         painter.setPen(QColor(colours.line))
         painter.drawLine(0, HEADER - 1, self.width(), HEADER - 1)
         painter.end()

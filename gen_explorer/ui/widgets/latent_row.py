@@ -59,8 +59,8 @@ class Zones:
 def zones(width: int, metrics: QFontMetrics) -> Zones:
     """The parts of a row `width` points wide."""
     letters = metrics.horizontalAdvance("0")
-    widths = (22, 5 * letters + 2, 0, 5 * letters + 10, 22, 22, 5 * letters + 8)
-    track = max(40, width - sum(widths) - 4)
+    widths = (18, 4 * letters + 6, 0, 5 * letters + 5, 18, 18, 4 * letters + 10)
+    track = max(40, width - sum(widths) - 2)
     rects, x = [], 0
     for part in widths:
         rects.append(QRect(x, 0, part or track, ROW))
@@ -122,7 +122,8 @@ def paint(painter: QPainter, width: int, font: QFont, row: Row, look: Look) -> N
         _paint_icon(painter, parts.dice, "dice", "text" if look.hot == "dice" else "muted")
     if look.is_by_hand:
         _paint_icon(painter, parts.reset, "reset", "text" if look.hot == "reset" else "muted")
-    _paint_importance(painter, parts.importance, font, row, colours)
+    is_roomy = not (is_under or look.is_by_hand)
+    _paint_importance(painter, parts.importance, font, row, colours, is_roomy)
     if look.is_ringed:
         painter.setPen(QColor(colours.accent))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -164,7 +165,7 @@ def _paint_track(
 
 
 def _paint_importance(
-    painter: QPainter, zone: QRect, font: QFont, row: Row, colours: theme.Colours
+    painter: QPainter, zone: QRect, font: QFont, row: Row, colours: theme.Colours, is_roomy: bool
 ) -> None:
     inner = zone.adjusted(4, 0, -4, 0)
     small = QFont(font)
@@ -172,9 +173,13 @@ def _paint_importance(
         small.setPointSizeF(max(7.0, font.pointSizeF() * 0.85))
     painter.setFont(small)
     painter.setPen(QColor(colours.muted))
-    text = number(row.importance, 2 if row.importance < 10 else 1) if row.is_active else tr("off")
+    text = number(row.importance, 2 if row.importance < 10 else 1)
+    place = inner.adjusted(0, 0, 0, -6)
+    if not row.is_active and is_roomy:
+        text = tr("inactive")
+        place.setLeft(place.left() - zone.width())
     flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-    painter.drawText(inner.adjusted(0, 0, 0, -6), flags, text)
+    painter.drawText(place, flags, text)
     bar = QRectF(inner.x(), ROW - 7, inner.width(), 3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.line))

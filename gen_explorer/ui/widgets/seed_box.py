@@ -16,6 +16,7 @@ class SeedBox(QDoubleSpinBox):
         self.setRange(0, SEEDS - 1)
         self.setWrapping(True)
         self.setKeyboardTracking(False)
+        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
 
     @property
     def seed(self) -> int:

@@ -92,7 +92,7 @@ class Sheet(QWidget):
 
     def place_at(self, point: QPoint) -> int:
         """The picture at a point; -1 for none."""
-        for place in range(self._side**2):
+        for place in range(len(self._names)):
             if self.cell(place).contains(point):
                 return place
         return -1
@@ -102,7 +102,7 @@ class Sheet(QWidget):
         colours = theme.colours()
         painter.fillRect(event.rect(), QColor(colours.canvas))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place in range(self._side**2):
+        for place in range(len(self._names)):
             cell = self.cell(place)
             if not event.region().intersects(cell.adjusted(-3, -3, 3, 3)):
                 continue

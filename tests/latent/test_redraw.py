@@ -1,0 +1,49 @@
+"""New seeds, locks and directions."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from gen_explorer.latent import redraw
+from gen_explorer.latent.priors import draw, resolve, untruncated
+from gen_explorer.models.base import LatentSpec
+from gen_explorer.state.recipe import Recipe
+
+SPEC = LatentSpec(6)
+RECIPE = Recipe(seed=3, values=((2, 5.0),), truncation=0.5)
+
+
+def test_a_lock_keeps_what_the_dimension_shows() -> None:
+    before = untruncated(SPEC, RECIPE)
+    after = untruncated(SPEC, redraw.with_seed(SPEC, RECIPE, 9, {1, 2}))
+    assert after[[1, 2]].tolist() == before[[1, 2]].tolist()
+    assert after[[0, 3, 4, 5]].tolist() == draw(SPEC, 9)[[0, 3, 4, 5]].tolist()
+
+
+def test_seeds_go_round() -> None:
+    assert redraw.with_seed(SPEC, Recipe(), -1).seed == 2**32 - 1
+    assert redraw.with_seed(SPEC, Recipe(), 2**32).seed == 0
+
+
+def test_one_dimension_is_drawn_anew() -> None:
+    after = untruncated(SPEC, redraw.with_draw_of(SPEC, RECIPE, 9, [0]))
+    assert after[0] == draw(SPEC, 9)[0]
+    assert after[1:].tolist() == untruncated(SPEC, RECIPE)[1:].tolist()
+
+
+def test_the_sheet_shows_what_taking_a_seed_up_gives() -> None:
+    latents = redraw.sheet(SPEC, RECIPE, 10, 4, {2})
+    taken = redraw.with_seed(SPEC, RECIPE, 12, {2})
+    assert latents[2].tolist() == resolve(SPEC, taken).tolist()
+
+
+def test_moving_along_a_direction_reaches_its_target_and_leaves_the_rest() -> None:
+    direction = np.zeros(6, np.float32)
+    direction[:2] = 0.6, 0.8
+    before = untruncated(SPEC, RECIPE)
+    after = untruncated(SPEC, redraw.along(SPEC, RECIPE, direction, 1.5))
+    assert float(after @ direction) == pytest.approx(1.5, abs=1e-5)
+    across = np.array([0.8, -0.6, 0, 0, 0, 0], np.float32)
+    assert float(after @ across) == pytest.approx(float(before @ across), abs=1e-5)
+    assert after[2:].tolist() == before[2:].tolist()
