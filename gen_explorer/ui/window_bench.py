@@ -1,0 +1,418 @@
+"""What a hand on a slider sees: latency, frames a second and stalls, in the real window.
+
+A mouse is drawn along the real slider by synthetic events, and the canvas tells what it painted.
+The same drag is then done the naive way: decoded in the slider's own callback with eager torch and
+shown as a fresh QPixmap, while everything else in the window stays as it is.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
+from PySide6.QtGui import QImage, QMouseEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QLabel
+
+from gen_explorer.checkpoints.bundle import open_bundle
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.settings import Settings
+from gen_explorer.core.translation import language, tr
+from gen_explorer.engine.bench import Machine, machine, machine_text
+from gen_explorer.engine.request import Frame, Latents, Quality
+from gen_explorer.latent.priors import resolve
+from gen_explorer.state.recipe import Recipe
+from gen_explorer.ui import language as languages
+from gen_explorer.ui import theme
+from gen_explorer.ui.main_window import MainWindow
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.canvas import Canvas
+from gen_explorer.ui.widgets.latent_row import zones
+from gen_explorer.ui.widgets.latent_slider import LatentSlider
+
+INPUT_SECONDS = 0.008
+"""Between two movements of the mouse: 125 a second, as most mice send them."""
+BEAT_SECONDS = 0.004
+SWEEP_SECONDS = 2.0
+"""Once along the slider and back."""
+SWITCH_INTERVAL = 0.001
+"""As in the real program."""
+PATIENCE = 60.0
+FLUSHED = QEvent.Type(QEvent.registerEventType())
+
+
+@dataclass(frozen=True)
+class Drag:
+    """One drag; times in milliseconds."""
+
+    seconds: float
+    inputs: int
+    frames: int
+    """Different pictures painted."""
+    latency_p50: float
+    """From when the mouse should have moved to when the window with that picture was flushed."""
+    latency_p99: float
+    stall: float
+    """The longest time in which the GUI thread answered nothing."""
+    beat_p50: float
+    """How late a 4 ms timer in the GUI thread fired."""
+    beat_p99: float
+    gui_busy: float
+    """Share of the time that the GUI thread computed, 0 to 1."""
+
+    @property
+    def frames_per_second(self) -> float:
+        return self.frames / self.seconds
+
+    @property
+    def gui_ms(self) -> float:
+        """Computing time of the GUI thread for each picture shown."""
+        return self.gui_busy * self.seconds * 1e3 / max(1, self.frames)
+
+
+@dataclass(frozen=True)
+class ModelDrags:
+    """One model, dragged both ways."""
+
+    model: str
+    pass_ms: float
+    """Median of the frames' own decoding time during the drag."""
+    engine: Drag
+    naive: Drag
+
+    @property
+    def beyond_pass_ms(self) -> float:
+        """What the median latency has on top of the forward pass."""
+        return self.engine.latency_p50 - self.pass_ms
+
+
+@dataclass(frozen=True)
+class WindowReport:
+    """All that one run measured."""
+
+    machine: Machine
+    platform: str
+    """Qt's platform plugin: offscreen flushes into memory."""
+    models: tuple[ModelDrags, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        models = []
+        for seen in self.models:
+            extra: dict[str, Any] = {"beyond_pass_ms": seen.beyond_pass_ms}
+            for form in ("engine", "naive"):
+                extra[form] = {
+                    **asdict(getattr(seen, form)),
+                    "frames_per_second": getattr(seen, form).frames_per_second,
+                    "gui_ms": getattr(seen, form).gui_ms,
+                }
+            models.append({**asdict(seen), **extra})
+        return {"machine": asdict(self.machine), "platform": self.platform, "models": models}
+
+    def to_text(self) -> str:
+        lines = [machine_text(self.machine), f"Qt: {self.platform}", ""]
+        names = (
+            tr("latency p50"),
+            tr("latency p99"),
+            tr("frames/s"),
+            tr("stall"),
+            tr("beat p50"),
+            tr("beat p99"),
+            tr("GUI a frame"),
+            tr("GUI busy"),
+        )
+        for seen in self.models:
+            title = tr("{model}: dragged for {seconds} s, a pass of {ms} ms")
+            lines.append(
+                title.format(
+                    model=seen.model,
+                    seconds=f"{seen.engine.seconds:.1f}",
+                    ms=f"{seen.pass_ms:.2f}",
+                )
+            )
+            lines.append("  " + " " * 10 + "".join(f"{name:>15}" for name in names))
+            lines += [_line("engine", seen.engine), _line("naive", seen.naive), ""]
+        lines.append(
+            tr(
+                "Milliseconds. Latency: from the movement of the mouse to the flushed picture. "
+                "Stall: the longest time without an answer. Beat: how late a 4 ms timer fires. "
+                "GUI: what its thread computed for each picture, and its share of the time. "
+                "Naive: decoded in the slider's callback with eager torch, shown as a QPixmap."
+            )
+        )
+        return "\n".join(lines)
+
+
+def run(models: list[str], seconds: float = 10.0) -> WindowReport:
+    """Opens the window and drags the most important slider of each model for `seconds`.
+
+    Raises `UserError` when a model cannot be opened.
+    """
+    app = _application()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_INTERVAL)
+    session = Session(Settings(), is_remembering=False)
+    window = MainWindow(session, is_layout_kept=False)
+    window.first_painted.connect(window.fill_late_panels)
+    completed: list[bool] = []
+    window.completed.connect(lambda: completed.append(True))
+    try:
+        window.show()
+        _spin(lambda: bool(completed))
+        seen = tuple(_measure(window, name, seconds) for name in models)
+        return WindowReport(machine(), app.platformName(), seen)
+    finally:
+        window.close()
+        session.shutdown()
+        window.deleteLater()
+        QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+        sys.setswitchinterval(before)
+
+
+def _application() -> QApplication:
+    is_headless = sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    )
+    if is_headless:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    app = QApplication(sys.argv[:1])
+    languages.apply(app, language())
+    theme.apply(app, "system")
+    return app
+
+
+def _measure(window: MainWindow, name: str, seconds: float) -> ModelDrags:
+    session = window.session
+    bundle = open_bundle(name)
+    canvas = window.findChild(Canvas)
+    assert canvas is not None
+    probe = _Probe(session, canvas)
+    try:
+        session.open_model(name)
+        _spin(lambda: session.bundle is not None and session.bundle.key == bundle.key)
+        _spin(lambda: probe.painted_revision > 0 and session.bridge.is_idle)
+        slider = _first_slider(window)
+        engine = _Dragger(slider, probe, seconds).run()
+        pass_ms = float(np.median(probe.decode_ms)) if probe.decode_ms else 0.0
+        naive = importlib.import_module("gen_explorer.engine.naive")
+        draw = naive.eager(naive.load(bundle))
+        draw(np.zeros((1, bundle.card.latent.size), np.float32))
+        probe.draw_naively(draw)
+        slow = _Dragger(slider, probe, seconds).run()
+    finally:
+        probe.remove()
+    return ModelDrags(bundle.card.id, pass_ms, engine, slow)
+
+
+def _first_slider(window: MainWindow) -> LatentSlider:
+    shown = [s for s in window.findChildren(LatentSlider) if s.isVisible() and s.row is not None]
+    if not shown:
+        raise UserError(tr("There is no slider to drag."), tr("Open the panel Sliders first."))
+    return min(shown, key=lambda slider: slider.mapTo(window, slider.rect().topLeft()).y())
+
+
+class _Probe(QObject):
+    """Stands between session and bridge and notes what is asked for and what is painted."""
+
+    def __init__(self, session: Session, canvas: Canvas) -> None:
+        super().__init__()
+        self._session = session
+        self._canvas = canvas
+        self._submit = session.bridge.submit
+        self._draw: Callable[[Latents], Any] | None = None
+        self._label: QLabel | None = None
+        self.revision = 0
+        """The newest that was asked for."""
+        self.painted_revision = 0
+        self.flushed: list[tuple[int, float]] = []
+        """(revision, when)."""
+        self.decode_ms: list[float] = []
+        session.bridge.submit = self._note  # type: ignore[method-assign]
+        session.bridge.frame_arrived.connect(self._frame_arrived)
+        canvas.painted.connect(self._painted)
+
+    def remove(self) -> None:
+        del self._session.bridge.submit  # the class's own again
+        self._session.bridge.frame_arrived.disconnect(self._frame_arrived)
+        self._canvas.painted.disconnect(self._painted)
+        if self._label is not None:
+            self._label.hide()
+            self._label.deleteLater()
+
+    def draw_naively(self, draw: Callable[[Latents], Any]) -> None:
+        """From now on pictures are decoded where they are asked for."""
+        self._draw = draw
+        self._label = QLabel(self._canvas)
+        self._label.setGeometry(self._canvas.place)
+        self._label.show()
+
+    def _note(
+        self, view: str, subject: Recipe | Latents, quality: Quality = Quality.SETTLED
+    ) -> int:
+        if view != "picture":
+            return self._submit(view, subject, quality)
+        if self._draw is None or not isinstance(subject, Recipe):
+            self.revision = self._submit(view, subject, quality)
+        else:
+            self.revision += 1
+            self._show_naively(self._draw, subject)
+        return self.revision
+
+    def _show_naively(self, draw: Callable[[Latents], Any], recipe: Recipe) -> None:
+        spec, label = self._session.spec, self._label
+        assert spec is not None
+        assert label is not None
+        array = draw(resolve(spec, recipe)[np.newaxis])
+        height, width, _ = array.shape
+        image = QImage(array.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+        label.setPixmap(QPixmap.fromImage(image).scaled(label.size()))
+        label.repaint()
+        self._painted(self.revision)
+
+    def _frame_arrived(self, frame: Frame) -> None:
+        if frame.view == "picture" and frame.error is None:
+            self.decode_ms.append(frame.timings.total)
+
+    def _painted(self, revision: int) -> None:
+        self.painted_revision = revision
+        # Painting goes on to the flush without a pause; this is handled right after it.
+        QCoreApplication.postEvent(self, QEvent(FLUSHED), Qt.EventPriority.HighEventPriority.value)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == FLUSHED:
+            self.flushed.append((self.painted_revision, time.perf_counter()))
+            return True
+        return super().event(event)
+
+
+class _Dragger(QObject):
+    """Moves the mouse along a slider for a while, and feels the GUI thread's pulse meanwhile."""
+
+    def __init__(self, slider: LatentSlider, probe: _Probe, seconds: float) -> None:
+        super().__init__()
+        self._slider = slider
+        self._probe = probe
+        self._seconds = seconds
+        self._inputs: list[tuple[int, float]] = []
+        self._beats: list[float] = []
+        self._last_beat = 0.0
+        self._start = 0.0
+
+    def run(self) -> Drag:
+        self._probe.flushed.clear()
+        self._probe.decode_ms.clear()
+        _send(self._slider, QEvent.Type.MouseButtonPress, self._place(0.0))
+        move = _timer(self, INPUT_SECONDS, self._move)
+        beat = _timer(self, BEAT_SECONDS, self._beat)
+        cpu = time.thread_time()
+        self._start = self._last_beat = time.perf_counter()
+        _spin(lambda: time.perf_counter() - self._start > self._seconds, self._seconds + PATIENCE)
+        seconds = time.perf_counter() - self._start
+        cpu = time.thread_time() - cpu
+        move.stop()
+        beat.stop()
+        newest = self._probe.revision
+        _spin(lambda: self._probe.painted_revision >= newest)
+        _send(self._slider, QEvent.Type.MouseButtonRelease, self._place(0.0))
+        _spin(lambda: self._probe.painted_revision >= self._probe.revision)
+        latencies = self._latencies()
+        beats = np.array(self._beats) * 1e3
+        return Drag(
+            seconds=seconds,
+            inputs=len(self._inputs),
+            frames=len({revision for revision, _ in self._probe.flushed}),
+            latency_p50=float(np.median(latencies)),
+            latency_p99=float(np.percentile(latencies, 99)),
+            stall=float(beats.max()),
+            beat_p50=float(np.median(beats)),
+            beat_p99=float(np.percentile(beats, 99)),
+            gui_busy=cpu / seconds,
+        )
+
+    def _move(self) -> None:
+        now = time.perf_counter()
+        count = int((now - self._start) / INPUT_SECONDS)
+        due = self._start + count * INPUT_SECONDS
+        turn = (now - self._start) / SWEEP_SECONDS % 1.0
+        before = self._probe.revision
+        _send(self._slider, QEvent.Type.MouseMove, self._place(2 * min(turn, 1 - turn)))
+        if self._probe.revision != before:
+            self._inputs.append((self._probe.revision, due))
+
+    def _beat(self) -> None:
+        now = time.perf_counter()
+        self._beats.append(max(0.0, now - self._last_beat - BEAT_SECONDS))
+        self._last_beat = now
+
+    def _place(self, share: float) -> QPointF:
+        track = zones(self._slider.width(), self._slider.fontMetrics()).track
+        return QPointF(track.left() + share * track.width(), track.center().y())
+
+    def _latencies(self) -> list[float]:
+        """Milliseconds from each movement to the first flush of its picture or a newer one."""
+        found, place, flushed = [], 0, self._probe.flushed
+        for revision, when in self._inputs:
+            while place < len(flushed) and flushed[place][0] < revision:
+                place += 1
+            if place < len(flushed):
+                found.append((flushed[place][1] - when) * 1e3)
+        return found
+
+
+def _timer(parent: QObject, seconds: float, slot: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setTimerType(Qt.TimerType.PreciseTimer)
+    timer.timeout.connect(slot)
+    timer.start(round(seconds * 1000))
+    return timer
+
+
+def _send(slider: LatentSlider, kind: QEvent.Type, place: QPointF) -> None:
+    left = Qt.MouseButton.LeftButton
+    is_move, is_release = kind == QEvent.Type.MouseMove, kind == QEvent.Type.MouseButtonRelease
+    none = Qt.MouseButton.NoButton
+    event = QMouseEvent(
+        kind,
+        place,
+        slider.mapToGlobal(place),
+        none if is_move else left,
+        none if is_release else left,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QCoreApplication.sendEvent(slider, event)
+
+
+def _spin(is_done: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Runs the event loop until `is_done()`. Raises `UserError` when it never is."""
+    end = time.perf_counter() + seconds
+    keeper = QTimer()
+    keeper.start(5)  # wakes the loop so that it looks again
+    while not is_done():
+        if time.perf_counter() > end:
+            raise UserError(
+                tr("The window did not answer in time."),
+                tr("Try again while the computer does less, or with a smaller model."),
+            )
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    keeper.stop()
+
+
+def _line(form: str, drag: Drag) -> str:
+    figures = (
+        drag.latency_p50,
+        drag.latency_p99,
+        drag.frames_per_second,
+        drag.stall,
+        drag.beat_p50,
+        drag.beat_p99,
+        drag.gui_ms,
+    )
+    return f"  {form:<10}" + "".join(f"{f:>15.2f}" for f in figures) + f"{drag.gui_busy:>14.0%}"
