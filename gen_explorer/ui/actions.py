@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
 from gen_explorer.core.translation import LANGUAGES, language, tr
-from gen_explorer.latent import redraw
 from gen_explorer.ui import dialogs, theme
 from gen_explorer.ui.docks import PANELS, PanelEntry
 
@@ -62,30 +60,6 @@ class Action:
     """Given for what is on or off; asked again whenever the window changes."""
 
 
-def randomise(window: MainWindow, keep_locked: bool) -> None:
-    """A new seed; values set by hand go, locked dimensions stay if asked to."""
-    seed = secrets.randbelow(redraw.SEEDS)
-    _take_seed(window, seed, window.session.store.explorer.locked if keep_locked else frozenset())
-
-
-def step_seed(window: MainWindow, step: int) -> None:
-    """The next or previous seed, with what is locked kept."""
-    explorer = window.session.store.explorer
-    _take_seed(window, explorer.recipe.seed + step, explorer.locked)
-
-
-def _take_seed(window: MainWindow, seed: int, locked: frozenset[int]) -> None:
-    session = window.session
-    if session.spec is not None:
-        session.set_recipe(redraw.with_seed(session.spec, session.store.recipe, seed, locked))
-
-
-def reset(window: MainWindow) -> None:
-    """Back to what the seed drew, untruncated."""
-    recipe = window.session.store.recipe
-    window.session.set_recipe(replace(recipe, values=(), truncation=1.0))
-
-
 ACTIONS: tuple[Action, ...] = (
     Action(
         "open-bundle",
@@ -127,39 +101,6 @@ ACTIONS: tuple[Action, ...] = (
         is_enabled=_has_model,
     ),
     Action(
-        "copy-picture",
-        "file",
-        lambda: tr("Copy picture"),
-        lambda: tr("Puts the picture on the clipboard, each pixel as the model drew it."),
-        dialogs.copy_picture,
-        "Ctrl+C",
-        "copy",
-        1,
-        is_enabled=_has_model,
-    ),
-    Action(
-        "copy-python",
-        "file",
-        lambda: tr("Copy as Python"),
-        lambda: tr("Puts a short program on the clipboard that draws exactly this picture."),
-        dialogs.copy_as_python,
-        "Ctrl+Alt+P",
-        "code",
-        1,
-        is_enabled=_has_model,
-    ),
-    Action(
-        "copy-command",
-        "file",
-        lambda: tr("Copy as command"),
-        lambda: tr("Puts a command line on the clipboard that draws exactly this picture."),
-        dialogs.copy_as_command,
-        "Ctrl+Alt+C",
-        "terminal",
-        1,
-        is_enabled=_has_model,
-    ),
-    Action(
         "quit",
         "file",
         lambda: tr("Quit"),
@@ -190,58 +131,143 @@ ACTIONS: tuple[Action, ...] = (
         is_enabled=lambda window: window.session.store.can_redo,
     ),
     Action(
-        "randomise",
+        "copy-picture",
         "edit",
+        lambda: tr("Copy picture"),
+        lambda: tr("Puts the picture on the clipboard, each pixel as the model drew it."),
+        dialogs.copy_picture,
+        "Ctrl+C",
+        "copy",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "copy-python",
+        "edit",
+        lambda: tr("Copy as Python"),
+        lambda: tr("Puts a short program on the clipboard that draws exactly this picture."),
+        dialogs.copy_as_python,
+        "Ctrl+Alt+P",
+        "code",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "copy-command",
+        "edit",
+        lambda: tr("Copy as command"),
+        lambda: tr("Puts a command line on the clipboard that draws exactly this picture."),
+        dialogs.copy_as_command,
+        "Ctrl+Alt+C",
+        "terminal",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "randomise",
+        "model",
         lambda: tr("Randomise all"),
         lambda: tr("Draws a whole new latent vector from the prior: any picture the model makes."),
-        lambda window: randomise(window, keep_locked=False),
+        lambda window: window.panel("sliders").randomise_all(),
         "Ctrl+R",
         "dice",
-        1,
+        0,
         is_enabled=_has_model,
     ),
     Action(
         "randomise-unlocked",
-        "edit",
+        "model",
         lambda: tr("Randomise unlocked"),
         lambda: tr("Draws anew only what is not locked: what stays shows what the locks hold."),
-        lambda window: randomise(window, keep_locked=True),
+        lambda window: window.panel("sliders").randomise_unlocked(),
         "Ctrl+Shift+R",
         "dice-unlocked",
-        1,
+        0,
         is_enabled=_has_model,
     ),
     Action(
         "reset",
-        "edit",
+        "model",
         lambda: tr("Reset to the seed"),
         lambda: tr("Takes back every value set by hand: the picture is again what the seed drew."),
-        reset,
+        lambda window: window.panel("sliders").reset_all(),
         "Ctrl+0",
         "reset",
-        1,
+        0,
         is_enabled=_has_model,
     ),
     Action(
         "next-seed",
-        "edit",
+        "model",
         lambda: tr("Next seed"),
         lambda: tr("The picture of the next seed. Seeds next to each other are independent draws."),
-        lambda window: step_seed(window, 1),
+        lambda window: window.panel("sliders").next_seed(),
         "Ctrl+Right",
         "next",
-        2,
+        1,
         is_enabled=_has_model,
     ),
     Action(
         "previous-seed",
-        "edit",
+        "model",
         lambda: tr("Previous seed"),
         lambda: tr("The picture of the seed before."),
-        lambda window: step_seed(window, -1),
+        lambda window: window.panel("sliders").previous_seed(),
         "Ctrl+Left",
         "previous",
-        2,
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "zoom-in",
+        "view",
+        lambda: tr("Zoom in"),
+        lambda: tr("Makes the picture's pixels larger, by whole numbers, so that they stay crisp."),
+        lambda window: window.panel("picture").zoom_in(),
+        "Ctrl++",
+        "zoom-in",
+        is_enabled=_has_model,
+    ),
+    Action(
+        "zoom-out",
+        "view",
+        lambda: tr("Zoom out"),
+        lambda: tr("Makes the picture's pixels smaller."),
+        lambda window: window.panel("picture").zoom_out(),
+        "Ctrl+-",
+        "zoom-out",
+        is_enabled=_has_model,
+    ),
+    Action(
+        "fit",
+        "view",
+        lambda: tr("Fit the picture"),
+        lambda: tr("Shows the whole picture as large as its panel allows."),
+        lambda window: window.panel("picture").fit(),
+        "Ctrl+9",
+        "fit",
+        is_enabled=_has_model,
+    ),
+    Action(
+        "sheet",
+        "view",
+        lambda: tr("Sheet of samples"),
+        lambda: tr("Shows or hides random samples side by side; a click takes one up."),
+        lambda window: window.panel("picture").toggle_sheet(),
+        "Ctrl+G",
+        "grid",
+        1,
+        is_enabled=_has_model,
+    ),
+    Action(
+        "resample",
+        "view",
+        lambda: tr("Other samples in the sheet"),
+        lambda: tr("Draws the sheet from other seeds: is there always something new?"),
+        lambda window: window.panel("picture").resample_sheet(),
+        "Ctrl+Shift+G",
+        "dice",
+        1,
         is_enabled=_has_model,
     ),
     Action(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -100,6 +101,10 @@ class MainWindow(Retranslating, QMainWindow):
     def table(self) -> list[tuple[actions.Action, QAction]]:
         """Every line of the actions' table with what was made of it."""
         return list(self._actions.values())
+
+    def panel(self, name: str) -> Any:
+        """A panel by its name, for the actions that call its methods."""
+        return self.docks[name].panel
 
     def fill_late_panels(self) -> None:
         """Builds the panels whose imports are slow. Called after the first paint."""

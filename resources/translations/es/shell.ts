@@ -132,12 +132,12 @@
         <translation>Sortea solo lo que no está bloqueado: lo que permanece muestra qué sujetan los bloqueos.</translation>
     </message>
     <message>
-        <source>Fills the screen, for a projector. The same key leads back.</source>
-        <translation>Ocupa toda la pantalla, para un proyector. La misma tecla la devuelve a su tamaño.</translation>
+        <source>Draws the sheet from other seeds: is there always something new?</source>
+        <translation>Dibuja la hoja con otras semillas: ¿hay siempre algo nuevo?</translation>
     </message>
     <message>
-        <source>Filmstrip</source>
-        <translation>Tira de imágenes</translation>
+        <source>Fills the screen, for a projector. The same key leads back.</source>
+        <translation>Ocupa toda la pantalla, para un proyector. La misma tecla la devuelve a su tamaño.</translation>
     </message>
     <message>
         <source>Find an action</source>
@@ -150,6 +150,10 @@
     <message>
         <source>Finds everything this window can do by a few letters of its name.</source>
         <translation>Encuentra todo lo que esta ventana sabe hacer con unas pocas letras de su nombre.</translation>
+    </message>
+    <message>
+        <source>Fit the picture</source>
+        <translation>Ajustar la imagen</translation>
     </message>
     <message>
         <source>Float {panel}</source>
@@ -208,6 +212,14 @@
         <translation>Hace del modelo elegido el actual. La imagen, los deslizadores y el mapa lo siguen.</translation>
     </message>
     <message>
+        <source>Makes the picture's pixels larger, by whole numbers, so that they stay crisp.</source>
+        <translation>Agranda los píxeles de la imagen por números enteros, para que sigan nítidos.</translation>
+    </message>
+    <message>
+        <source>Makes the picture's pixels smaller.</source>
+        <translation>Reduce los píxeles de la imagen.</translation>
+    </message>
+    <message>
         <source>Map</source>
         <translation>Mapa</translation>
     </message>
@@ -226,10 +238,6 @@
     <message>
         <source>NVIDIA GPU (CUDA)</source>
         <translation>GPU de NVIDIA (CUDA)</translation>
-    </message>
-    <message>
-        <source>Next seed</source>
-        <translation>Semilla siguiente</translation>
     </message>
     <message>
         <source>Nothing leaves this computer. MIT licence.</source>
@@ -276,20 +284,16 @@
         <translation>Abre un modelo entrenado: una carpeta que contiene un card.toml.</translation>
     </message>
     <message>
+        <source>Other samples in the sheet</source>
+        <translation>Otras muestras en la hoja</translation>
+    </message>
+    <message>
         <source>Panels</source>
         <translation>Paneles</translation>
     </message>
     <message>
-        <source>Picture</source>
-        <translation>Imagen</translation>
-    </message>
-    <message>
         <source>Pictures shown during the last second. Nothing is drawn while nothing moves.</source>
         <translation>Imágenes mostradas durante el último segundo. Mientras nada se mueve, nada se dibuja.</translation>
-    </message>
-    <message>
-        <source>Previous seed</source>
-        <translation>Semilla anterior</translation>
     </message>
     <message>
         <source>Prior</source>
@@ -368,6 +372,14 @@
         <translation>Sesiones</translation>
     </message>
     <message>
+        <source>Sheet of samples</source>
+        <translation>Hoja de muestras</translation>
+    </message>
+    <message>
+        <source>Shows or hides random samples side by side; a click takes one up.</source>
+        <translation>Muestra u oculta muestras al azar una junto a otra; un clic toma una.</translation>
+    </message>
+    <message>
         <source>Shows or hides the panel {panel}.</source>
         <translation>Muestra u oculta el panel {panel}.</translation>
     </message>
@@ -376,12 +388,12 @@
         <translation>Muestra la traza: en qué parte del programa falló.</translation>
     </message>
     <message>
-        <source>Shows the whole window in this language, at once.</source>
-        <translation>Muestra toda la ventana en este idioma, al instante.</translation>
+        <source>Shows the whole picture as large as its panel allows.</source>
+        <translation>Muestra la imagen entera tan grande como permite su panel.</translation>
     </message>
     <message>
-        <source>Sliders</source>
-        <translation>Deslizadores</translation>
+        <source>Shows the whole window in this language, at once.</source>
+        <translation>Muestra toda la ventana en este idioma, al instante.</translation>
     </message>
     <message>
         <source>Something unexpected happened: {line}</source>
