@@ -166,7 +166,7 @@ def machine() -> Machine:
 def machine_text(found: Machine) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
     gpus = ", ".join(found.gpus) or tr("no GPU")
-    cores = tr("{number} cores").format(number=found.cores)
+    cores = tr("cores: {number}").format(number=found.cores)
     return f"{found.cpu}, {cores}, {gpus}\n{found.system}, Python {found.python}, {versions}"
 
 
