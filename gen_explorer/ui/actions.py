@@ -343,6 +343,7 @@ def language_action(code: str) -> Action:
         lambda: LANGUAGES[code],
         lambda: tr("Shows the whole window in this language, at once."),
         lambda window: window.set_language(code),
+        icon="language",
         is_checked=lambda window: language() == code,
     )
 
@@ -378,6 +379,7 @@ def device_action(device: str) -> Action:
         names.get(device, lambda: device),
         lambda: tr("Where the network is computed. The picture is the same up to rounding."),
         lambda window: window.session.set_device(device),
+        icon="device",
         is_checked=lambda window: window.session.settings.device == device,
     )
 

@@ -246,8 +246,6 @@ class _SvgEngine(QIconEngine):
             shade = QColor(_colours.muted)
             shade.setAlphaF(0.5)
             return shade
-        if mode == QIcon.Mode.Selected:
-            return QColor(_colours.on_accent)
         on = state == QIcon.State.On and self._colour == "text"
         return QColor(_colours.accent if on else getattr(_colours, self._colour))
 
