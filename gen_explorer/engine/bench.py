@@ -9,10 +9,12 @@ from __future__ import annotations
 import importlib.metadata
 import itertools
 import platform
+import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -243,10 +245,17 @@ def _raw(bundle: Bundle, engine: _Engine) -> _Form:
     """The bare pass of the fastest runtime of that device, without packing or hand-over."""
     latents = [resolve(bundle.card.latent, _recipe(step))[np.newaxis] for step in range(STEPS)]
     if engine.device.kind == "cpu":
+        import onnx.utils
+
         from gen_explorer.engine.decode_onnx import OnnxDecoder, open_session
 
-        threads = OnnxDecoder(bundle.path / "decoder.onnx").threads
-        session = open_session(bundle.path / "decoder.onnx", threads)
+        file = bundle.path / "decoder.onnx"
+        threads = OnnxDecoder(file).threads
+        with tempfile.TemporaryDirectory() as folder:
+            bare = Path(folder) / "bare.onnx"
+            # Asking a session for one output runs the others' nodes too: they have to be cut off.
+            onnx.utils.extract_model(str(file), str(bare), ["z"], ["image"])
+            session = open_session(bare, threads)
         return _Form(lambda step: session.run(["image"], {"z": latents[step % STEPS]}))
     from gen_explorer.engine.decode_torch import TorchDecoder
 
