@@ -16,7 +16,6 @@ import traceback
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -67,35 +66,18 @@ def run(
     sys.setswitchinterval(SWITCH_INTERVAL)
     is_kept = screenshot is None
     chosen = settings.load() if is_kept else settings.Settings()
-    chosen = replace(
-        chosen,
-        language=language or chosen.language,
-        theme=theme or chosen.theme,
-        device=device or chosen.device,
-    )
     app = _application(is_fixed=not is_kept)
     startup_trace.mark("qt_imported")
-    _dress(app, chosen)
-    from PySide6.QtCore import QEvent
+    _dress(app, language or chosen.language, theme or chosen.theme)
+    from gen_explorer.ui.session import Session
 
-    shown = _session(chosen, is_kept)
-    window: MainWindow | None = None
-    try:
-        with _caught(shown):
-            if session is None:
-                shown.open_model(model or _first_model(chosen))
-            window = _window(shown, is_kept, size)
-            if session is not None:
-                window.open_path(session)
-            if screenshot is not None:
-                return _take_screenshot(app, window, screenshot)
-            window.show()
-            return app.exec()
-    finally:
-        shown.shutdown()
-        if window is not None:
-            window.deleteLater()
-        app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    shown = Session(chosen, is_remembering=is_kept, device=device)
+    first = str(session) if session is not None else model or _first_model(chosen)
+    with _caught(shown), _window(shown, first, is_kept, size) as window:
+        if screenshot is not None:
+            return _take_screenshot(app, window, screenshot)
+        window.show()
+        return app.exec()
 
 
 def check_display() -> None:
@@ -158,29 +140,35 @@ def _application(is_fixed: bool) -> QApplication:
     return app
 
 
-def _dress(app: QApplication, chosen: settings.Settings) -> None:
+def _dress(app: QApplication, wanted_language: str, wanted_theme: str) -> None:
     from gen_explorer.ui import language, theme
 
-    wanted = chosen.language if chosen.language in LANGUAGES else system_language()
-    language.apply(app, wanted)
-    theme.apply(app, chosen.theme if chosen.theme in theme.MODES else "system")
+    language.apply(app, wanted_language if wanted_language in LANGUAGES else system_language())
+    theme.apply(app, wanted_theme if wanted_theme in theme.MODES else "system")
 
 
-def _session(chosen: settings.Settings, is_kept: bool) -> Session:
-    from gen_explorer.ui.session import Session
+@contextmanager
+def _window(
+    session: Session, first: str, is_kept: bool, size: tuple[int, int] | None
+) -> Iterator[MainWindow]:
+    """The window, which opens the model or session file `first` once it was painted; afterwards
+    nothing of it is left."""
+    from PySide6.QtCore import QCoreApplication, QEvent
 
-    return Session(chosen, is_remembering=is_kept)
-
-
-def _window(session: Session, is_kept: bool, size: tuple[int, int] | None) -> MainWindow:
     from gen_explorer.ui.main_window import MainWindow
 
-    window = MainWindow(session, is_layout_kept=is_kept and size is None)
-    if size is not None:
-        window.resize(*size)
-        window.reset_layout()
-    window.first_painted.connect(window.fill_late_panels)
-    return window
+    try:
+        window = MainWindow(session, is_layout_kept=is_kept and size is None)
+        if size is not None:
+            window.resize(*size)
+            window.reset_layout()
+        window.first_painted.connect(lambda: window.open(first))
+        window.first_painted.connect(window.load_late_panels)
+        yield window
+        window.deleteLater()
+    finally:
+        session.shutdown()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _first_model(chosen: settings.Settings) -> str:

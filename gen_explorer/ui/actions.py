@@ -380,7 +380,7 @@ def device_action(device: str) -> Action:
         lambda: tr("Where the network is computed. The picture is the same up to rounding."),
         lambda window: window.session.set_device(device),
         icon="device",
-        is_checked=lambda window: window.session.settings.device == device,
+        is_checked=lambda window: window.session.device == device,
     )
 
 

@@ -71,6 +71,13 @@ def build(entry: PanelEntry, session: Session, parent: QWidget | None = None) ->
     return panel
 
 
+def preload() -> None:
+    """Imports the modules of the late panels. Runs in a job, so that the window does not stall."""
+    for entry in PANELS:
+        if entry.is_late:
+            importlib.import_module(entry.where.partition(":")[0])
+
+
 class PanelDock(Retranslating, QDockWidget):
     """A dock that can be moved, floated, tabbed, closed and brought back."""
 

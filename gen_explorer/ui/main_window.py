@@ -106,8 +106,16 @@ class MainWindow(Retranslating, QMainWindow):
         """A panel by its name, for the actions that call its methods."""
         return self.docks[name].panel
 
+    def load_late_panels(self) -> None:
+        """Imports what the late panels need beside the window, then builds them."""
+        self.session.bridge.run(
+            "gen_explorer.ui.docks:preload",
+            on_result=lambda _: self.fill_late_panels(),
+            on_error=lambda _: self.fill_late_panels(),  # which meets the error again, and tells
+        )
+
     def fill_late_panels(self) -> None:
-        """Builds the panels whose imports are slow. Called after the first paint."""
+        """Builds the panels whose imports are slow."""
         for dock in self.docks.values():
             if dock.panel is None:
                 self.session.guard(lambda dock=dock: dock.fill(self.session))  # type: ignore[misc]
@@ -181,15 +189,15 @@ class MainWindow(Retranslating, QMainWindow):
         for url in event.mimeData().urls():
             if url.isLocalFile():
                 event.acceptProposedAction()
-                self.open_path(Path(url.toLocalFile()))
+                self.open(url.toLocalFile())
                 return
 
-    def open_path(self, path: Path) -> None:
-        """Opens what was dropped or chosen: a bundle's folder, its card.toml, or a session."""
-        if path.suffix.lower() == ".json":
-            self.session.guard(lambda: dialogs.read_session(self, path))
+    def open(self, name: str) -> None:
+        """Opens a shipped model by its id, a bundle's folder or card.toml, or a session file."""
+        if name.lower().endswith(".json"):
+            self.session.guard(lambda: dialogs.read_session(self, Path(name)))
         else:
-            self.session.open_model(str(path))
+            self.session.open_model(name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_layout_kept:
@@ -273,7 +281,7 @@ class MainWindow(Retranslating, QMainWindow):
         for entry in self.session.settings.recent:
             path = Path(entry)
             made = menu.addAction(f"{path.name}  –  {path.parent}")
-            made.triggered.connect(lambda _=False, path=path: self.open_path(path))
+            made.triggered.connect(lambda _=False, entry=entry: self.open(entry))
         if menu.isEmpty():
             menu.addAction(tr("Nothing yet")).setEnabled(False)
 

@@ -61,11 +61,14 @@ class Session(QObject):
         settings: Settings | None = None,
         parent: QObject | None = None,
         is_remembering: bool = True,
+        device: str | None = None,
     ) -> None:
-        """`is_remembering` False leaves the settings file alone (screenshots do)."""
+        """`is_remembering` False leaves the settings file alone (screenshots do). `device` goes
+        before the settings' one, for this time."""
         super().__init__(parent)
         self._is_remembering = is_remembering
         self.settings = settings if settings is not None else Settings()
+        self.device = device or self.settings.device
         self.store = Store()
         self.bridge = Bridge(self)
         self.bundle: Bundle | None = None
@@ -138,6 +141,7 @@ class Session(QObject):
 
     def set_device(self, device: str) -> None:
         """Draws on "auto", "cpu", "cuda", "cuda:1" or "mps" from now on."""
+        self.device = device
         self.remember(device=device)
         if self.bundle is not None:
             self.bridge.load(self.bundle, device)
@@ -179,7 +183,7 @@ class Session(QObject):
     def _bundle_opened(self, bundle: Bundle) -> None:
         self._job = None
         self._coming = bundle
-        self.bridge.load(bundle, self.settings.device)
+        self.bridge.load(bundle, self.device)
 
     def _open_failed(self, error: BaseException) -> None:
         self._job = None
@@ -196,7 +200,7 @@ class Session(QObject):
             self.loading_changed.emit(False)
             self.show_error(report.error)
             if self.bundle is not None and not self.bridge.is_current:
-                self.bridge.load(self.bundle, self.settings.device)
+                self.bridge.load(self.bundle, self.device)
             return
         self.report = report
         if self._coming is None:  # the same model on another device
