@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float32]
 
 NEIGHBOURS = 10
 """How many latents a place on the structure map is averaged from."""
-NEARBY = 3.0
+NEARBY = 4.0
 """There is data nearby within this many times the usual distance to the tenth neighbour."""
 SHARES = (0.5, 0.9, 0.99)
 """The prior's mass within each contour."""

@@ -1,0 +1,464 @@
+"""The map of the latent space: points, decoded pictures, and a cursor that walks through them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from gen_explorer.core.translation import tr
+from gen_explorer.latent.latent_map import LatentMap, modes
+from gen_explorer.latent.priors import resolve
+from gen_explorer.state.explorer import Explorer, MapState
+from gen_explorer.state.recipe import Recipe
+from gen_explorer.ui import theme
+from gen_explorer.ui.language import Retranslating, integer, number
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.map_anchors import AnchorBar
+from gen_explorer.ui.widgets.map_canvas import Layers, MapCanvas
+from gen_explorer.ui.widgets.map_hover import MapHover
+from gen_explorer.ui.widgets.map_legend import MapLegend
+from gen_explorer.ui.widgets.map_tiling import MapTiling
+
+Floats = npt.NDArray[np.float32]
+
+GESTURE = "map"
+FOLLOW_MS = 16
+"""The cursor follows changes made elsewhere at most this often."""
+LAYERS = (
+    ("show_points", "points"),
+    ("show_pictures", "grid"),
+    ("show_density", "density"),
+    ("show_contours", "contours"),
+)
+"""Field of `MapState`, and the icon of its button."""
+
+
+class MapPanel(Retranslating, QWidget):
+    """The canvas with its controls. Turns places into recipes and recipes into places."""
+
+    NAME = "map"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("mapPanel")
+        self._session = session
+        self._job: int | None = None
+        self._shown: tuple[str, tuple[Any, ...]] | None = None
+        self._own: Recipe | None = None
+        self._was_picked = False
+        self.canvas = MapCanvas(self)
+        self.tiling = MapTiling(session, self.canvas)
+        self.hover = MapHover(session, self.canvas)
+        self.legend = MapLegend(self)
+        self.anchors = AnchorBar(self)
+        self._mode = QComboBox(self)
+        self._mode.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self._buttons = {field: self._button(icon, True) for field, icon in LAYERS}
+        self._pick = self._button("anchor", False)
+        self._fit = self._button("fit", False)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("caption")
+        self._hint.setWordWrap(True)
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(FOLLOW_MS)
+        self._follow.timeout.connect(self._follow_recipe)
+        self._lay_out()
+        self._connect()
+        self.retranslate()
+        self._model_changed()
+
+    def title(self) -> str:
+        return tr("Map")
+
+    def is_complete(self) -> bool:
+        """Whether all there is to draw is on the screen, the finest pictures too."""
+        return self._job is None and self.canvas.is_drawn and self.tiling.is_complete
+
+    # What actions call
+
+    def fit(self) -> None:
+        """Shows the whole map."""
+        self.canvas.fit_again()
+
+    def zoom_in(self) -> None:
+        self.canvas.zoom(4)
+
+    def zoom_out(self) -> None:
+        self.canvas.zoom(-4)
+
+    def toggle(self, field: str) -> None:
+        """Shows or hides a layer, named by its field of `MapState`."""
+        state = self._state
+        self._change(**{field: not getattr(state, field)})
+
+    def set_mode(self, mode: str) -> None:
+        """Another kind of map. "anchors" begins with choosing points if there are none yet."""
+        state = self._state
+        if mode == "anchors" and len(state.anchors) != 3:
+            self.pick_anchors()
+            self._show_mode()
+        else:
+            self.anchors.is_picking = False
+            self._change(mode=mode)
+
+    def pick_anchors(self) -> None:
+        """Begins to choose three points that span a plane."""
+        if self._pick.isEnabled() and self.canvas.map is not None:
+            self.canvas.set_anchors([])
+            self.anchors.start()
+            self.canvas.setFocus()
+
+    # Building
+
+    def _button(self, icon: str, is_toggle: bool) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(18, 18))
+        button.setCheckable(is_toggle)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(2)
+        row.addWidget(self._mode)
+        row.addSpacing(6)
+        for button in self._buttons.values():
+            row.addWidget(button)
+        row.addStretch(1)
+        row.addWidget(self._pick)
+        row.addWidget(self._fit)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 6, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.anchors)
+        column.addWidget(self.canvas, 1)
+        column.addWidget(self.legend)
+        column.addWidget(self._hint)
+
+    def _connect(self) -> None:
+        session, canvas = self._session, self.canvas
+        session.model_changed.connect(self._model_changed)
+        session.state_changed.connect(self._state_changed)
+        canvas.moved.connect(self._moved)
+        canvas.took.connect(self._took)
+        canvas.released.connect(self._released)
+        self.legend.hidden_changed.connect(lambda hidden: self._change(hidden_classes=hidden))
+        self._mode.activated.connect(lambda _row: self.set_mode(self._mode.currentData()))
+        for field, button in self._buttons.items():
+            button.clicked.connect(lambda _on, field=field: self.toggle(field))
+        self._fit.clicked.connect(lambda: self.fit())
+        self._pick.clicked.connect(lambda: self.pick_anchors())
+        self.anchors.changed.connect(self._anchors_changed)
+        self.anchors.completed.connect(self._anchors_completed)
+        self.anchors.wanted_current.connect(self._take_current)
+
+    def retranslate(self) -> None:
+        self._mode.setAccessibleName(tr("Kind of map"))
+        self._mode.setToolTip(
+            tr(
+                "How many dimensions become two: a plane shows two without distortion; the "
+                "structure map bends space so that neighbours stay together."
+            )
+        )
+        self.canvas.setAccessibleName(tr("Map of the latent space"))
+        self.canvas.setAccessibleDescription(
+            tr(
+                "Drag or use the arrow keys to walk through the latent space. Plus and minus zoom, "
+                "Home shows everything."
+            )
+        )
+        names = {
+            "show_points": (
+                tr("Show points"),
+                tr("Each point is one picture's latent, coloured by its class."),
+            ),
+            "show_pictures": (
+                tr("Show decoded pictures"),
+                tr(
+                    "Decodes the place under each cell: the manifold that the decoder has learnt. "
+                    "Look for smooth changes, and for what lies between two classes."
+                ),
+            ),
+            "show_density": (
+                tr("Show density"),
+                tr("How many points lie where: sampling in an empty place decodes to nonsense."),
+            ),
+        }
+        for field, (name, tip) in names.items():
+            self._buttons[field].setAccessibleName(name)
+            self._buttons[field].setToolTip(f"{name}. {tip}")
+        self._pick.setAccessibleName(tr("Plane through three points"))
+        self._pick.setToolTip(
+            tr(
+                "Choose three points: the map becomes the plane through their latents, where every "
+                "place is a mixture of the three."
+            )
+        )
+        self._fit.setAccessibleName(tr("Show the whole map"))
+        self._fit.setToolTip(tr("Shows the whole map (Home, or a double click on the map)."))
+        self._show_modes()
+        self._show_state()
+
+    # The model and the map
+
+    @property
+    def _state(self) -> MapState:
+        return self._session.store.explorer.map
+
+    def _effective_mode(self) -> str:
+        """The state's mode where the model has it, else the model's usual one."""
+        spec, state = self._session.spec, self._state
+        if spec is None:
+            return state.mode
+        known = modes(spec)
+        is_usable = state.mode in known
+        if state.mode == "anchors":
+            is_usable = len(state.anchors) == 3 and all(
+                len(anchor) == spec.size for anchor in state.anchors
+            )
+        return state.mode if is_usable else known[0]
+
+    def _model_changed(self) -> None:
+        self.tiling.forget()
+        self.hover.forget()
+        self._shown = None
+        self._own = None
+        self.anchors.stop()
+        self.canvas.was_moved = False
+        bundle = self._session.bundle
+        has_labels = bundle is not None and bool((bundle.map.labels >= 0).any())
+        self.legend.set_classes(bundle.card.classes if bundle is not None and has_labels else ())
+        if bundle is None:
+            self.canvas.show_map(None, tr("The map appears when a model is open."))
+        self._show_modes()
+        self._build()
+
+    def _build(self) -> None:
+        """Has the map of the current mode built, unless it is the one that is shown."""
+        bundle, mode = self._session.bundle, self._effective_mode()
+        wanted = (mode, self._state.anchors if mode == "anchors" else ())
+        self._show_state()
+        if bundle is None or wanted == self._shown:
+            return
+        self._shown = wanted
+        if self._job is not None:
+            self._session.bridge.cancel_job(self._job)
+        self.tiling.show_map(None, ())
+        self.canvas.show_map(None, tr("Building the map..."))
+        self._job = self._session.bridge.run(
+            "gen_explorer.latent.latent_map:build_map",
+            bundle.map,
+            bundle.card.latent,
+            *wanted,
+            on_result=self._map_built,
+            on_error=self._map_failed,
+        )
+
+    def _map_built(self, built: LatentMap) -> None:
+        self._job = None
+        self.canvas.was_moved = False
+        self.canvas.show_map(built)
+        self.canvas.set_hidden(self._state.hidden_classes)
+        self.tiling.show_map(built, (self._session.bridge.epoch, self._shown))
+        self._own = None
+        self._show_state()
+        self._follow_recipe()
+
+    def _map_failed(self, error: BaseException) -> None:
+        self._job = None
+        self.canvas.show_map(None, tr("This map could not be built."))
+        self._session.show_error(error)
+
+    # The cursor
+
+    def _moved(self, x: float, y: float) -> None:
+        shown = self.canvas.map
+        if shown is None or self._was_picked:
+            return
+        z, distance = shown.to_latent(np.array((x, y), np.float32))
+        if self.anchors.is_picking:
+            self._take_anchor(z)
+        else:
+            self._go(z, (x, y), float(distance) <= shown.nearby)
+
+    def _took(self, index: int) -> None:
+        shown = self.canvas.map
+        if shown is None:
+            return
+        if self.anchors.is_picking:
+            self._take_anchor(shown.latents[index])
+        else:
+            x, y = shown.positions[index].tolist()
+            self._go(shown.latents[index], (x, y), True)
+
+    def _go(self, z: Floats, place: tuple[float, float], has_data: bool) -> None:
+        recipe = self._session.store.recipe.with_latent(z.tolist())
+        self._own = recipe
+        self.tiling.touch()
+        self._session.set_recipe(recipe, GESTURE)
+        shown = self.canvas.map
+        # A point beside the plane is shown at its projection.
+        is_exact = shown is None or not shown.is_plane or shown.is_at(z, np.array(place, "f4"))
+        self.canvas.set_cursor(place, has_data, is_exact)
+
+    def _released(self) -> None:
+        if self._was_picked:
+            self._was_picked = False
+        else:
+            self._session.end_gesture()
+
+    def _follow_recipe(self) -> None:
+        """Puts the cursor where the recipe's latent is, after a change made elsewhere."""
+        shown, spec, recipe = self.canvas.map, self._session.spec, self._session.store.recipe
+        if shown is None or spec is None or shown.spec != spec or recipe == self._own:
+            return
+        z = resolve(spec, recipe)
+        place = shown.to_position(z)
+        has_data = bool(shown.has_data(place))
+        x, y = place.tolist()
+        self._own = recipe
+        self.canvas.set_cursor((x, y), has_data, shown.is_at(z, place))
+
+    # The three anchors
+
+    def _take_anchor(self, z: Floats) -> None:
+        self._was_picked = True
+        self.anchors.take(tuple(z.tolist()))
+
+    def _take_current(self, index: int) -> None:
+        spec = self._session.spec
+        if spec is not None:
+            z = resolve(spec, self._session.store.recipe)
+            self.anchors.take(tuple(z.tolist()), index)
+
+    def _anchors_changed(self, chosen: tuple[tuple[float, ...] | None, ...]) -> None:
+        shown = self.canvas.map
+        if shown is None or not self.anchors.is_picking:
+            return
+        latents = [np.array(anchor, np.float32) for anchor in chosen if anchor is not None]
+        self.canvas.set_anchors([self._place(shown, z) for z in latents])
+
+    def _anchors_completed(self, chosen: tuple[tuple[float, ...], ...]) -> None:
+        self._change(mode="anchors", anchors=chosen)
+
+    @staticmethod
+    def _place(shown: LatentMap, z: Floats) -> tuple[float, float]:
+        x, y = shown.to_position(z).tolist()
+        return x, y
+
+    # The state
+
+    def _change(self, **parts: Any) -> None:
+        self._session.change(map=replace(self._state, **parts))
+
+    def _state_changed(self, old: Explorer, new: Explorer) -> None:
+        if new.model != old.model:
+            return  # model_changed follows
+        if new.recipe != old.recipe and new.recipe != self._own:
+            self.tiling.touch()
+            if not self._follow.isActive():
+                self._follow.start()
+        if new.map != old.map:
+            self._build()
+
+    def _show_state(self) -> None:
+        """Sets every control to what the state says."""
+        state = self._state
+        for field, button in self._buttons.items():
+            button.setChecked(getattr(state, field))
+        layers = Layers(
+            state.show_points, state.show_pictures, state.show_density, state.show_contours
+        )
+        if layers.pictures and not self.canvas.layers.pictures:
+            self.tiling.touch()
+        self.canvas.set_layers(layers)
+        self.canvas.set_hidden(state.hidden_classes)
+        self.legend.set_hidden(state.hidden_classes)
+        self._show_mode()
+        self._show_hint()
+        shown = self.canvas.map
+        if self._effective_mode() == "anchors" and shown is not None and shown.mode == "anchors":
+            self.anchors.show_anchors(state.anchors)
+            latents = [np.array(anchor, np.float32) for anchor in state.anchors]
+            self.canvas.set_anchors([self._place(shown, z) for z in latents])
+        elif not self.anchors.is_picking:
+            self.anchors.hide()
+
+    def _show_modes(self) -> None:
+        names = {
+            "latent": tr("Latent plane"),
+            "structure": tr("Structure"),
+            "principal": tr("Principal plane"),
+            "anchors": tr("Plane through three points"),
+        }
+        spec = self._session.spec
+        self._mode.clear()
+        for mode in modes(spec) if spec is not None else ("structure",):
+            self._mode.addItem(names[mode], mode)
+        self._mode.setEnabled(self._mode.count() > 1)
+        self._pick.setEnabled(spec is not None and spec.size > 2)
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        mode = self._effective_mode()
+        row = self._mode.findData(mode)
+        self._mode.setCurrentIndex(max(row, 0))
+        button = self._buttons["show_contours"]
+        has_contours = mode != "structure"
+        button.setEnabled(has_contours)
+        button.setAccessibleName(tr("Show the prior's contours"))
+        button.setToolTip(
+            tr(
+                "Lines that hold 50, 90 and 99 % of the prior on this plane. Pictures outside are "
+                "rarely drawn; the points should fill the inside evenly."
+            )
+            if has_contours
+            else tr(
+                "The structure map has no contours: it bends space, so a circle of the prior has "
+                "no shape on it. Planes have them."
+            )
+        )
+
+    def _show_hint(self) -> None:
+        shown, bundle = self.canvas.map, self._session.bundle
+        if shown is None or bundle is None:
+            self._hint.setText(" ")
+            return
+        count = integer(len(shown))
+        if shown.own_samples:
+            text = tr(
+                "This model has no encoder: the points are {count} of its own samples."
+            ).format(count=count)
+        else:
+            text = tr("The points are {count} held-out pictures, at their posterior means.").format(
+                count=count
+            )
+        share = number(100 * (shown.explained or 0.0), 0)
+        about = {
+            "latent": tr("The plane is the latent space itself."),
+            "structure": tr(
+                "Neighbours in latent space are neighbours here; long distances mean little."
+            ),
+            "principal": tr(
+                "They are projected onto the plane, which holds {share} % of their variance."
+            ).format(share=share),
+            "anchors": tr(
+                "They are projected onto the plane, which holds {share} % of their variance."
+            ).format(share=share),
+        }
+        self._hint.setText(f"{text} {about[shown.mode]}")
+        self._hint.setToolTip(
+            tr(
+                "A dashed cursor: the picture's latent lies off this map, and the ring marks the "
+                "nearest place. Drag it, and the picture moves onto the map."
+            )
+        )

@@ -1,0 +1,153 @@
+"""What lies on the map above the pictures: axes, the prior's contours, the cursor, the anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+
+from gen_explorer.latent.latent_map import Contour
+from gen_explorer.ui.language import number
+from gen_explorer.ui.theme import Colours
+from gen_explorer.ui.widgets.map_view import MapView, ticks
+
+LEFT, BOTTOM = 34, 20
+"""Room for the numbers at the axes, in points."""
+RING = 9.0
+ARM = 7.0
+CURSOR_REACH = 28
+"""The cursor paints within this many points of its place."""
+
+
+def faded(colour: str, alpha: float) -> QColor:
+    made = QColor(colour)
+    made.setAlphaF(alpha)
+    return made
+
+
+def small(font: QFont, share: float = 0.85) -> QFont:
+    made = QFont(font)
+    made.setPointSizeF(max(6.0, font.pointSizeF() * share))
+    return made
+
+
+def paint_axes(painter: QPainter, plot: QRect, view: MapView, colours: Colours) -> None:
+    """Numbers in the strips left of and below `plot`, and faint lines through the origin."""
+    left, bottom, right, top = view.rectangle()
+    across, down = ticks(left, right, view.width), ticks(bottom, top, view.height)
+    decimals = 0 if all(float(value).is_integer() for value in (*across, *down)) else 2
+    if decimals and all(float(value * 10).is_integer() for value in (*across, *down)):
+        decimals = 1
+    painter.setFont(small(painter.font()))
+    painter.setPen(QColor(colours.muted))
+    metrics = QFontMetrics(painter.font())
+    for value in across:
+        x = plot.left() + view.point(value, 0)[0]
+        painter.drawLine(QLineF(x, plot.bottom() + 1, x, plot.bottom() + 4))
+        text = number(value, decimals).replace("-", "\u2212")
+        width = metrics.horizontalAdvance(text)
+        place = min(max(x - width / 2, plot.left() - 4), plot.right() - width)
+        painter.drawText(QPointF(place, plot.bottom() + 5 + metrics.ascent()), text)
+    for value in down:
+        y = plot.top() + view.point(0, value)[1]
+        painter.drawLine(QLineF(plot.left() - 4, y, plot.left() - 1, y))
+        text = number(value, decimals).replace("-", "\u2212")
+        width = metrics.horizontalAdvance(text)
+        place = min(max(y + metrics.ascent() / 2 - 1, metrics.ascent()), plot.bottom())
+        painter.drawText(QPointF(plot.left() - 6 - width, place), text)
+
+
+def paint_contours(
+    painter: QPainter, view: MapView, contours: Sequence[Contour], colours: Colours
+) -> None:
+    """Dashed lines in the map's own coordinates, each with its share written on it."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(small(painter.font()))
+    metrics = QFontMetrics(painter.font())
+    for contour in contours:
+        line = QPolygonF([QPointF(x, y) for x, y in view.to_screen(contour.line).tolist()])
+        for colour, width in (("#000000", 2.6), ("#ffffff", 1.3)):
+            pen = QPen(faded(colour, 0.5 if width > 2 else 0.95), width)
+            pen.setStyle(Qt.PenStyle.DashLine)
+            pen.setDashPattern([5 * 1.3 / width, 4 * 1.3 / width])
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPolyline(line)
+        text = f"{number(100 * contour.share, 0)} %"
+        # Along the upper right of the line, where there is room between contours.
+        at = line.at(len(contour.line) // 8)
+        paint_pill(painter, at, text, metrics, "#ffffff", faded("#000000", 0.72))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_pill(
+    painter: QPainter,
+    centre: QPointF,
+    text: str,
+    metrics: QFontMetrics,
+    colour: str,
+    ground: QColor,
+) -> QRectF:
+    """A short text on a rounded ground; returns where."""
+    width, height = metrics.horizontalAdvance(text) + 10, metrics.height() + 2
+    box = QRectF(centre.x() - width / 2, centre.y() - height / 2, width, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(ground)
+    painter.drawRoundedRect(box, height / 2, height / 2)
+    painter.setPen(QColor(colour))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+    return box
+
+
+def paint_cursor(
+    painter: QPainter, at: QPointF, colours: Colours, has_data: bool, is_exact: bool
+) -> None:
+    """A ring with four arms: solid where the picture belongs to the place, dashed where the place
+    is only the nearest one to the picture's latent; in the warning colour where no data is."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    core = colours.accent if has_data else colours.warning
+    arms = [
+        QLineF(at.x() + dx * RING, at.y() + dy * RING,
+               at.x() + dx * (RING + ARM), at.y() + dy * (RING + ARM))
+        for dx, dy in ((1, 0), (-1, 0), (0, 1), (0, -1))
+    ]  # fmt: skip
+    for colour, width in (("#000000", 6.0), ("#ffffff", 4.0), (core, 2.2)):
+        pen = QPen(faded(colour, 0.55) if colour == "#000000" else QColor(colour), width)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        if not is_exact and colour == core:
+            pen.setDashPattern([1.6, 1.4])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(at, RING, RING)
+        painter.drawLines(arms)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawEllipse(at, 2.0, 2.0)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def paint_anchors(painter: QPainter, places: Sequence[QPointF], colours: Colours) -> None:
+    """The points A, B, C, and the triangle between them once all three are there."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if len(places) == 3:
+        path = QPainterPath(places[0])
+        path.lineTo(places[1])
+        path.lineTo(places[2])
+        path.closeSubpath()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(faded("#000000", 0.5), 3.0))
+        painter.drawPath(path)
+        painter.setPen(QPen(QColor("#ffffff"), 1.4))
+        painter.drawPath(path)
+    bold = QFont(painter.font())
+    bold.setBold(True)
+    painter.setFont(bold)
+    for name, at in zip("ABC", places, strict=False):
+        painter.setPen(QPen(QColor("#ffffff"), 1.6))
+        painter.setBrush(QColor(colours.accent))
+        painter.drawEllipse(at, 10.0, 10.0)
+        painter.setPen(QColor(colours.on_accent))
+        box = QRectF(at.x() - 10, at.y() - 10, 20, 20)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, name)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
