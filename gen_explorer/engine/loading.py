@@ -42,17 +42,20 @@ OpenModel = Callable[[Bundle, str], Iterator[Resident]]
 
 
 def open_model(bundle: Bundle, preference: str = "auto") -> Iterator[Resident]:
-    """The model on the CPU, and then, where there is a GPU to use, on that as well.
+    """The model on the CPU, and then, where there is a GPU to use, on that.
 
-    `preference` is a device's key or "auto". Each `Resident` replaces the one before. Raises
-    `UserError` when the bundle cannot be used at all.
+    `preference` is a device's key, or "auto" for the one that draws a picture sooner: launching a
+    small network on a GPU can take longer than computing it here. Each `Resident` replaces the one
+    before. Raises `UserError` when the bundle cannot be used at all.
     """
     message = ""
     try:
         device = choose(preference)
     except UserError as error:
         device, message = choose("cpu"), str(error)
-    yield _open_on_cpu(bundle, message)
+    resident = _open_on_cpu(bundle, message)
+    cpu_ms = resident.decoder.pass_ms
+    yield resident
     if device.kind == "cpu":
         return
     try:
@@ -63,7 +66,11 @@ def open_model(bundle: Bundle, preference: str = "auto") -> Iterator[Resident]:
         log.warning("%s cannot be used", device.key, exc_info=error)
         reason = fallback_message(device, str(error))
     else:
-        yield Resident(decoder)
+        if preference != "auto" or decoder.pass_ms < cpu_ms:
+            yield Resident(decoder)
+        else:
+            log.info("%s: the CPU draws sooner than %s", bundle.card.id, device.key)
+            decoder.close()
         return
     # Outside the except block, so that the failed decoder's memory is free again.
     yield _open_on_cpu(bundle, reason)

@@ -17,6 +17,7 @@ from gen_explorer.engine.request import RenderRequest
 from gen_explorer.models.base import Prior
 from gen_explorer.state.recipe import Recipe
 from tests.bundles import make_bundle
+from tests.engine.decoders import FakeDecoder
 
 torch = pytest.importorskip("torch")
 
@@ -166,6 +167,33 @@ def test_loading_falls_back_when_the_gpu_fails(
     assert first.decoder.device.kind == second.decoder.device.kind == "cpu"
     assert first.message == ""
     assert "Broken GPU" in second.message
+
+
+@pytest.mark.parametrize(
+    ("preference", "gpu_ms", "wanted"),
+    [
+        ("auto", 0.0, ["cpu", "cuda:0"]),
+        ("auto", 1e9, ["cpu"]),
+        ("cuda", 1e9, ["cpu", "cuda:0"]),
+        ("cpu", 0.0, ["cpu"]),
+    ],
+)
+def test_auto_takes_the_device_that_draws_sooner(
+    bundle: Bundle,
+    monkeypatch: pytest.MonkeyPatch,
+    preference: str,
+    gpu_ms: float,
+    wanted: list[str],
+) -> None:
+    from gen_explorer.engine import decode_torch, device
+
+    gpu = DeviceInfo("cuda", 0, "GPU")
+    monkeypatch.setattr(device, "available", lambda: (gpu, DeviceInfo("cpu")))
+    monkeypatch.setattr(
+        decode_torch, "TorchDecoder", lambda bundle, where: FakeDecoder(gpu_ms, where)
+    )
+    devices = [resident.decoder.device.key for resident in open_model(bundle, preference)]
+    assert devices == wanted
 
 
 def test_a_device_that_was_asked_for_and_is_missing(bundle: Bundle) -> None:
