@@ -157,16 +157,16 @@ def _window(
 
     from gen_explorer.ui.main_window import MainWindow
 
+    window = MainWindow(session, is_layout_kept=is_kept and size is None)
+    if size is not None:
+        window.resize(*size)
+        window.reset_layout()
+    window.first_painted.connect(lambda: window.open(first))
+    window.first_painted.connect(window.load_late_panels)
     try:
-        window = MainWindow(session, is_layout_kept=is_kept and size is None)
-        if size is not None:
-            window.resize(*size)
-            window.reset_layout()
-        window.first_painted.connect(lambda: window.open(first))
-        window.first_painted.connect(window.load_late_panels)
         yield window
-        window.deleteLater()
     finally:
+        window.deleteLater()
         session.shutdown()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from gen_explorer.ui import theme
@@ -50,9 +50,11 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawPath(shape)
         picture = QRect(box.left() + MARGIN, box.top() + MARGIN, PICTURE, PICTURE - 4)
         self._picture(painter, picture, index)
+        if is_current:
+            self._mark(painter, picture)
         text = QRect(picture.right() + 10, picture.top(), 0, picture.height())
         text.setRight(box.right() - MARGIN)
-        self._texts(painter, text, option.font, index, is_current)
+        self._texts(painter, text, option.font, index)
         painter.restore()
 
     def _picture(
@@ -75,13 +77,22 @@ class CardDelegate(QStyledItemDelegate):
             painter.drawPixmap(box.center().x() - 14, box.center().y() - 14, mark)
         painter.restore()
 
+    def _mark(self, painter: QPainter, picture: QRect) -> None:
+        """A disc with a tick over the corner of the open model's picture."""
+        disc = QRect(picture.right() - 14, picture.bottom() - 14, 20, 20)
+        shades = theme.colours()
+        painter.setPen(QPen(QColor(shades.panel), 2))
+        painter.setBrush(QColor(shades.accent))
+        painter.drawEllipse(disc)
+        tick = theme.pixmap("check", 14, "on_accent", painter.device().devicePixelRatioF())
+        painter.drawPixmap(disc.left() + 3, disc.top() + 3, tick)
+
     def _texts(
         self,
         painter: QPainter,
         box: QRect,
         font: QFont,
         index: QModelIndex | QPersistentModelIndex,
-        is_current: bool,
     ) -> None:
         shades = theme.colours()
         strong = QFont(font)
@@ -91,10 +102,6 @@ class CardDelegate(QStyledItemDelegate):
         title_metrics, metrics = QFontMetrics(strong), QFontMetrics(small)
         line = title_metrics.height()
         width = box.width()
-        if is_current:
-            width -= 20
-            mark = theme.pixmap("check", 16, "accent", painter.device().devicePixelRatioF())
-            painter.drawPixmap(box.right() - 15, box.top() + (line - 16) // 2, mark)
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(strong)
         painter.setPen(QColor(shades.text))
