@@ -44,6 +44,9 @@ from gen_explorer.models.base import (
 )
 from gen_explorer.models.layers import dcgan_init, parameters_of, start_of, unit_draw
 
+PENALTY_EVERY = 16
+"""The penalty is drawn in one step of so many, and weighs as much more (lazy: Karras 2020)."""
+
 
 @dataclass(frozen=True)
 class GANConfig:
@@ -61,6 +64,12 @@ class GANConfig:
     """Channels of the layer next to the picture; they double with every halving of the side."""
     loss: str = "non-saturating"
     """What G descends: "non-saturating" or "minimax" (eq. 1 as it stands)."""
+    penalty: str = "none"
+    """On D: "none", or "r1" (Mescheder 2018): its gradient at real pictures is kept small, so that
+    D stays smooth near the data. D then does without batch norm, which would mix the pictures of a
+    batch in each other's gradient."""
+    penalty_weight: float = 1.0
+    """gamma of the R1 penalty, gamma / 2 * E[ |grad D(x)|^2 ]."""
     label_smoothing: float = 0.0
     """Real pictures count as 1 minus this for D (Salimans 2016, sec. 3.4)."""
     learning_rate: float = 2e-4
@@ -97,6 +106,7 @@ class Discriminator(nn.Sequential):
 
     def __init__(self, config: GANConfig) -> None:
         side, doublings = start_of(config.image_size)
+        normed = config.penalty == "none"
         layers: list[nn.Module] = [
             nn.Conv2d(config.channels, config.width, 4, stride=2, padding=1),  # side / 2
             nn.LeakyReLU(0.2),
@@ -104,8 +114,8 @@ class Discriminator(nn.Sequential):
         channels = config.width
         for _ in range(doublings - 1):
             layers += [
-                nn.Conv2d(channels, 2 * channels, 4, stride=2, padding=1, bias=False),
-                nn.BatchNorm2d(2 * channels),
+                nn.Conv2d(channels, 2 * channels, 4, stride=2, padding=1, bias=not normed),
+                nn.BatchNorm2d(2 * channels) if normed else nn.Identity(),
                 nn.LeakyReLU(0.2),
             ]
             channels *= 2
@@ -123,12 +133,16 @@ class GAN(nn.Module):
         super().__init__()
         if config.loss not in ("non-saturating", "minimax"):
             raise ValueError(f'loss is "non-saturating" or "minimax", not {config.loss!r}')
+        if config.penalty not in ("none", "r1"):
+            raise ValueError(f'penalty is "none" or "r1", not {config.penalty!r}')
         self.config = config
         self.latent = LatentSpec(config.latent_size, Prior(config.prior))
         self.image = ImageSpec(config.channels, config.image_size, config.image_size)
         self.generator = Generator(config)
         self.discriminator = Discriminator(config)
-        dcgan_init(self)
+        dcgan_init(self.generator)
+        if config.penalty == "none":
+            dcgan_init(self.discriminator)  # without batch norm, weights this small say nothing
 
     def decode(self, z: Tensor) -> Tensor:
         """G(z): latents (N, latent) -> pictures (N, C, H, W) in [-1, 1]."""
@@ -152,6 +166,8 @@ class GAN(nn.Module):
         target = torch.full_like(real_logit, 1.0 - self.config.label_smoothing)
         value = F.binary_cross_entropy_with_logits(real_logit, target)
         value = value + F.softplus(fake_logit).mean()
+        if self.config.penalty == "r1" and torch.rand(()) < 1 / PENALTY_EVERY:
+            value = value + PENALTY_EVERY * self.r1_penalty(batch.images)
         return Loss(
             value,
             {
@@ -160,6 +176,13 @@ class GAN(nn.Module):
                 "d_fake": torch.sigmoid(fake_logit.detach()).mean(),
             },
         )
+
+    def r1_penalty(self, real: Tensor) -> Tensor:
+        """gamma / 2 * E[ |grad_x D(x)|^2 ] at real pictures (Mescheder 2018, eq. 9)."""
+        with torch.autocast(real.device.type, enabled=False):
+            x = real.detach().requires_grad_(True)
+            (gradient,) = torch.autograd.grad(self.discriminator(x).sum(), x, create_graph=True)
+        return 0.5 * self.config.penalty_weight * gradient.square().flatten(1).sum(1).mean()
 
     def generator_loss(self, batch: Batch) -> Loss:
         """-E[ log D(G(z)) ], or E[ log(1 - D(G(z))) ] for the minimax game."""

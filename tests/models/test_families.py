@@ -21,7 +21,7 @@ SMALL: dict[str, list[dict[str, Any]]] = {
     "gan": [
         {"width": 4, "latent_size": 6},
         {"width": 4, "latent_size": 6, "image_size": 32, "prior": "uniform", "loss": "minimax"},
-        {"width": 2, "latent_size": 6, "image_size": 64, "channels": 3},
+        {"width": 2, "latent_size": 6, "image_size": 64, "channels": 3, "penalty": "r1"},
     ],
 }
 """A few small configurations of each family. A new family adds its own line here."""
@@ -157,6 +157,7 @@ def test_bad_settings_are_refused() -> None:
         ("vae", {"likelihood": "poisson"}),
         ("vae", {"image_size": 30}),
         ("gan", {"loss": "hinge"}),
+        ("gan", {"penalty": "fine"}),
         ("gan", {"prior": "cauchy"}),
     ]:
         with pytest.raises(ValueError, match=r"\w"):

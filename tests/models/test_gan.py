@@ -50,3 +50,20 @@ def test_the_generator_step_leaves_the_discriminator_alone() -> None:
     model = GAN(GANConfig(width=4, latent_size=3))
     own = {id(p) for p in model.objectives()[1].parameters}
     assert not own & {id(p) for p in model.discriminator.parameters()}
+
+
+def test_r1_is_the_squared_gradient_at_real_pictures() -> None:
+    """For D(x) = w . x the gradient is w everywhere, so the penalty is gamma / 2 |w|^2."""
+    model = GAN(GANConfig(width=4, latent_size=3, penalty="r1", penalty_weight=3.0))
+    weight = torch.randn(784)
+    model.discriminator = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 1))
+    with torch.no_grad():
+        model.discriminator[1].weight.copy_(weight[None])
+    torch.testing.assert_close(model.r1_penalty(BATCH.images), 1.5 * weight.square().sum())
+
+
+def test_with_r1_the_discriminator_judges_each_picture_alone() -> None:
+    model = GAN(GANConfig(width=4, latent_size=3, penalty="r1")).train()
+    together = model.discriminator(BATCH.images)
+    alone = torch.cat([model.discriminator(x[None]) for x in BATCH.images])
+    torch.testing.assert_close(together, alone, atol=1e-5, rtol=0)
