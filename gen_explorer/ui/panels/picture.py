@@ -342,6 +342,7 @@ class PicturePanel(Retranslating, QWidget):
         )
         self.canvas.setToolTip("")
         self.sheet.setAccessibleName(tr("Sheet of random samples"))
+        self.sheet.setToolTip(self.sheet_button.toolTip())
         self._name_sample(-1)
         self._show_scale()
         self._show_notice()

@@ -43,6 +43,9 @@ class LatentList(QAbstractScrollArea):
 
     def retranslate(self) -> None:
         self.setAccessibleName(tr("Latent sliders"))
+        self.setToolTip(
+            tr("One slider a dimension, what changes the picture most on top. Up and Down choose.")
+        )
 
     @property
     def rows(self) -> tuple[Row, ...]:

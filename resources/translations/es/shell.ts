@@ -220,10 +220,6 @@
         <translation>Reduce los píxeles de la imagen.</translation>
     </message>
     <message>
-        <source>Map</source>
-        <translation>Mapa</translation>
-    </message>
-    <message>
         <source>Measured</source>
         <translation>Medidas</translation>
     </message>
@@ -246,6 +242,10 @@
     <message>
         <source>Nothing yet</source>
         <translation>Nada todavía</translation>
+    </message>
+    <message>
+        <source>One slider a dimension, what changes the picture most on top. Up and Down choose.</source>
+        <translation>Un deslizador por dimensión; arriba, lo que más cambia la imagen. Arriba y Abajo eligen.</translation>
     </message>
     <message>
         <source>Open</source>
