@@ -304,7 +304,7 @@ class _Dragger(QObject):
         self._inputs: list[tuple[int, float]] = []
         self._beats: list[float] = []
         self._last_beat = 0.0
-        self._start = 0.0
+        self._start = self._first_move = 0.0
 
     def run(self) -> Drag:
         self._probe.flushed.clear()
@@ -339,8 +339,10 @@ class _Dragger(QObject):
 
     def _move(self) -> None:
         now = time.perf_counter()
-        count = int((now - self._start) / INPUT_SECONDS)
-        due = self._start + count * INPUT_SECONDS
+        self._first_move = self._first_move or now
+        # The timer's own grid; a quarter of a step forgives it for being early.
+        count = int((now - self._first_move) / INPUT_SECONDS + 0.25)
+        due = min(now, self._first_move + count * INPUT_SECONDS)
         turn = (now - self._start) / SWEEP_SECONDS % 1.0
         before = self._probe.revision
         _send(self._slider, QEvent.Type.MouseMove, self._place(2 * min(turn, 1 - turn)))
