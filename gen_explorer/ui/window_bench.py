@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
@@ -304,7 +305,7 @@ class _Dragger(QObject):
         self._inputs: list[tuple[int, float]] = []
         self._beats: list[float] = []
         self._last_beat = 0.0
-        self._start = self._first_move = 0.0
+        self._start = 0.0
 
     def run(self) -> Drag:
         self._probe.flushed.clear()
@@ -339,15 +340,11 @@ class _Dragger(QObject):
 
     def _move(self) -> None:
         now = time.perf_counter()
-        self._first_move = self._first_move or now
-        # The timer's own grid; a quarter of a step forgives it for being early.
-        count = int((now - self._first_move) / INPUT_SECONDS + 0.25)
-        due = min(now, self._first_move + count * INPUT_SECONDS)
         turn = (now - self._start) / SWEEP_SECONDS % 1.0
         before = self._probe.revision
         _send(self._slider, QEvent.Type.MouseMove, self._place(2 * min(turn, 1 - turn)))
         if self._probe.revision != before:
-            self._inputs.append((self._probe.revision, due))
+            self._inputs.append((self._probe.revision, now))
 
     def _beat(self) -> None:
         now = time.perf_counter()
@@ -361,12 +358,26 @@ class _Dragger(QObject):
     def _latencies(self) -> list[float]:
         """Milliseconds from each movement to the first flush of its picture or a newer one."""
         found, place, flushed = [], 0, self._probe.flushed
-        for revision, when in self._inputs:
+        dues = due_times(np.array([when for _, when in self._inputs]), INPUT_SECONDS)
+        for (revision, _), when in zip(self._inputs, dues, strict=True):
             while place < len(flushed) and flushed[place][0] < revision:
                 place += 1
             if place < len(flushed):
                 found.append((flushed[place][1] - when) * 1e3)
         return found
+
+
+def due_times(fired: npt.NDArray[np.float64], period: float) -> npt.NDArray[np.float64]:
+    """When a timer of this period should have fired, from when it did (seconds).
+
+    It keeps to a grid whose phase it does not tell: the phase for which it was least late at the
+    median. A sixteenth of a period forgives it for being early.
+    """
+    early = period / 16
+    lateness = (fired[None, :] - fired[:, None] + early) % period - early
+    best = lateness[np.argmin(np.median(lateness, axis=1))]
+    due: npt.NDArray[np.float64] = fired - np.maximum(best, 0.0)
+    return due
 
 
 def _timer(parent: QObject, seconds: float, slot: Callable[[], None]) -> QTimer:
