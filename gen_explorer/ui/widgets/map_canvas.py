@@ -74,6 +74,7 @@ class MapCanvas(MapGestures, QWidget):
         self._hidden: frozenset[int] = frozenset()
         self._shown = np.zeros(0, np.bool_)
         self._colour_of = np.zeros(0, np.intp)
+        self._xs = self._ys = np.zeros(0, np.float32)
         self._anchors: list[tuple[float, float]] = []
         self._notice = ""
         self._base: QImage | None = None
@@ -92,8 +93,6 @@ class MapCanvas(MapGestures, QWidget):
         self._density = None
         self._anchors = []
         if new is not None:
-            count = len(theme.colours().classes)
-            self._colour_of = np.where(new.labels < 0, count, new.labels % count)
             self._filter()
         self._lay_out()
         self.fit()
@@ -293,17 +292,12 @@ class MapCanvas(MapGestures, QWidget):
         assert self.map is not None
         key = (self.view, self._hidden, ratio, id(self.map))
         if self._points is None or self._points[0] != key:
-            width, height = round(self.view.width * ratio), round(self.view.height * ratio)
-            points = self.view.to_screen(self.map.positions[self._shown]) * np.float32(ratio)
-            inside = ((points >= 0) & (points < (width, height))).all(axis=1)
-            count = int(inside.sum())
+            placed = map_points.place(self._xs, self._ys, self._colour_of, self.view, ratio)
+            count = len(placed.cells)
             raster = map_points.splat(
-                points,
-                self._colour_of[self._shown],
+                placed,
                 (*colours.classes, colours.accent),
-                width,
-                height,
-                map_points.radius(count, width * height, ratio),
+                map_points.radius(count, placed.width * placed.height, ratio),
                 outline="#000000" if count < OUTLINED else "",
             )
             image = _image_over(raster)
@@ -363,6 +357,11 @@ class MapCanvas(MapGestures, QWidget):
         if self.map is not None:
             hidden = np.array(sorted(self._hidden), np.int64)
             self._shown = ~np.isin(self.map.labels, hidden)
+            count = len(theme.colours().classes)
+            labels = self.map.labels[self._shown]
+            self._colour_of = np.where(labels < 0, count, labels % count)
+            self._xs = np.ascontiguousarray(self.map.positions[self._shown, 0])
+            self._ys = np.ascontiguousarray(self.map.positions[self._shown, 1])
 
     def _recolour(self) -> None:
         self._points = self._density = None

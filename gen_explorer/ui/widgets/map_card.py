@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -10,11 +11,35 @@ from gen_explorer.core.translation import tr
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating
-from gen_explorer.ui.widgets.canvas import Canvas
+from gen_explorer.ui.widgets.canvas import image_over
 
-SIDE = 100
+SIDE = 96
+"""Least width of a picture, in points."""
 AWAY = 18
 """From the mouse to the card, in points."""
+
+
+class Thumbnail(QWidget):
+    """One picture, each of its pixels a whole number of points wide."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pixels: Packed | None = None
+        self.setFixedSize(SIDE, SIDE)
+
+    def show_picture(self, pixels: Packed) -> None:
+        """Shows (H, W) packed 0x00RRGGBB, which must not change afterwards."""
+        self._pixels = np.ascontiguousarray(pixels)
+        height, width = pixels.shape
+        factor = max(1, round(SIDE / max(height, width)))
+        self.setFixedSize(width * factor, height * factor)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._pixels is not None:
+            painter.drawImage(self.rect(), image_over(self._pixels))
+        painter.end()
 
 
 class MapCard(Retranslating, QFrame):
@@ -26,7 +51,7 @@ class MapCard(Retranslating, QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._class = ""
         self._columns: list[QWidget] = []
-        self._pictures: list[Canvas] = []
+        self._pictures: list[Thumbnail] = []
         self._captions: list[QLabel] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 8, 8, 6)
@@ -36,9 +61,7 @@ class MapCard(Retranslating, QFrame):
             lines = QVBoxLayout(column)
             lines.setContentsMargins(0, 0, 0, 0)
             lines.setSpacing(3)
-            picture = Canvas(column)
-            picture.setFixedSize(SIDE, SIDE)
-            picture.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            picture = Thumbnail(column)
             caption = QLabel(column)
             caption.setObjectName("caption")
             caption.setAlignment(Qt.AlignmentFlag.AlignHCenter)

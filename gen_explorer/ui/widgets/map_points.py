@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+
+from gen_explorer.ui.widgets.map_view import MapView
 
 Floats = npt.NDArray[np.float32]
 Raster = npt.NDArray[np.uint32]
@@ -34,43 +37,75 @@ def stamp(size: float, has_outline: bool) -> tuple[tuple[int, int, float, bool],
             distance = float(np.hypot(row, column))
             body = min(max(size + 0.5 - distance, 0.0), 1.0)
             ring = min(max(outer + 0.5 - distance, 0.0), 1.0)
-            if body > 0.08:
+            if body > 0.12:
                 pixels.append((row, column, body, False))
-            if has_outline and body < 0.6 and ring > 0.08:
+            if has_outline and body < 0.6 and ring > 0.12:
                 pixels.append((row, column, ring, True))
     return tuple(sorted(pixels, key=lambda pixel: (not pixel[3], pixel[2])))
 
 
-def splat(
-    points: Floats,
+@dataclass(frozen=True)
+class Placed:
+    """The points that are in sight."""
+
+    cells: npt.NDArray[np.intp]
+    """(n,): row * width + column of each on the raster."""
+    colour_of: npt.NDArray[np.intp]
+    """(n,): which colour each has."""
+    width: int
+    height: int
+
+
+def place(
+    xs: Floats,
+    ys: Floats,
     colour_of: npt.NDArray[np.intp],
+    view: MapView,
+    ratio: float,
+) -> Placed:
+    """Where points (xs, ys on the map, each (N,) and contiguous) come to lie on a raster of `view`
+    with `ratio` pixels for a point."""
+    width, height = round(view.width * ratio), round(view.height * ratio)
+    left, top = view.point(0, 0)
+    scale = np.float32(view.scale * ratio)
+    # +1 and -1: a cast to int rounds towards zero, so -0.5 would count as inside.
+    columns = (xs * scale + np.float32(left * ratio + 1)).astype(np.int32) - 1
+    rows = (ys * -scale + np.float32(top * ratio + 1)).astype(np.int32) - 1
+    # Negative numbers are huge as unsigned ones: one comparison for both sides.
+    inside = (columns.view(np.uint32) < width) & (rows.view(np.uint32) < height)
+    seen = np.flatnonzero(inside)
+    cells = rows[seen].astype(np.intp) * width + columns[seen]
+    return Placed(cells, colour_of[seen], width, height)
+
+
+def splat(
+    points: Placed,
     colours: Sequence[str],
-    width: int,
-    height: int,
     size: float,
     outline: str = "",
     opacity: float = 0.92,
 ) -> Raster:
     """An image (height, width) of premultiplied 0xAARRGGBB with a disc of radius `size` pixels at
-    each of `points` (n, 2); `colour_of` (n,) says which of `colours` ("#rrggbb") each has. No
-    `outline` colour: none is drawn."""
+    each point, in its colour ("#rrggbb"). No `outline` colour: none is drawn."""
     pixels = stamp(round(size * 4) / 4, bool(outline))
     reach = max(max(abs(row), abs(column)) for row, column, _, _ in pixels)
+    # A margin all around, so that no disc needs clipping.
+    width, height = points.width, points.height
     wide = width + 2 * reach
     image = np.zeros((height + 2 * reach) * wide, np.uint32)
-    # Cells count from the outer edge of the margin, so that no disc needs clipping.
-    columns = (points[:, 0] + reach).astype(np.int32)
-    rows = (points[:, 1] + reach).astype(np.int32)
-    inside = (columns >= reach) & (columns < width + reach)
-    inside &= (rows >= reach) & (rows < height + reach)
-    flat = (rows[inside] * wide + columns[inside]).astype(np.intp)
-    which = colour_of[inside]
+    rows = points.cells // width
+    cells = points.cells + (2 * rows + 1) * reach + reach * wide
+    coverage_before, painted = -1.0, np.zeros(0, np.uint32)
     for row, column, coverage, is_outline in pixels:
+        where = cells + (row * wide + column)
         if is_outline:
-            image[flat + (row * wide + column)] = premultiplied(outline, 0.45 * coverage)
-        else:
+            image[where] = premultiplied(outline, 0.45 * coverage)
+            continue
+        if coverage != coverage_before:
             table = [premultiplied(colour, opacity * coverage) for colour in colours]
-            image[flat + (row * wide + column)] = np.array(table, np.uint32)[which]
+            painted = np.array(table, np.uint32)[points.colour_of]
+            coverage_before = coverage
+        image[where] = painted
     framed = image.reshape(height + 2 * reach, wide)
     return np.ascontiguousarray(framed[reach : reach + height, reach : reach + width])
 

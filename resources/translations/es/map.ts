@@ -209,15 +209,15 @@
   </message>
   <message>
     <source>Show the prior's contours</source>
-    <translation>Mostrar los contornos del prior</translation>
+    <translation>Mostrar los contornos de la distribución a priori</translation>
   </message>
   <message>
     <source>Lines that hold 50, 90 and 99 % of the prior on this plane. Pictures outside are rarely drawn; the points should fill the inside evenly.</source>
-    <translation>Líneas que encierran el 50, 90 y 99 % del prior en este plano. Las imágenes de fuera casi nunca se muestrean; los puntos deberían llenar el interior por igual.</translation>
+    <translation>Líneas que encierran el 50, 90 y 99 % de la distribución a priori en este plano. Las imágenes de fuera casi nunca se muestrean; los puntos deberían llenar el interior por igual.</translation>
   </message>
   <message>
     <source>The structure map has no contours: it bends space, so a circle of the prior has no shape on it. Planes have them.</source>
-    <translation>El mapa de estructura no tiene contornos: dobla el espacio, y un círculo del prior no tiene forma en él. Los planos sí los tienen.</translation>
+    <translation>El mapa de estructura no tiene contornos: dobla el espacio, y un círculo de la distribución a priori no tiene forma en él. Los planos sí los tienen.</translation>
   </message>
   <message>
     <source>This model has no encoder: the points are {count} of its own samples.</source>
