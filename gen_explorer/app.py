@@ -10,6 +10,7 @@ import ctypes.util
 import faulthandler
 import logging
 import os
+import signal
 import sys
 import threading
 import traceback
@@ -204,11 +205,6 @@ def _caught(session: Session) -> Iterator[None]:
     messages = session.message
 
     def report(error: BaseException, trace: TracebackType | None) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            from PySide6.QtWidgets import QApplication
-
-            QApplication.quit()
-            return
         if isinstance(error, UserError):
             messages.emit(error.what, error.remedy, "error")
             return
@@ -235,10 +231,13 @@ def _caught(session: Session) -> Iterator[None]:
     sys.excepthook, threading.excepthook = on_exception, on_thread
     warnings.showwarning = on_warning
     qInstallMessageHandler(on_qt_message)
+    # Python's own handler would wait for the next event: Ctrl-C in the terminal ends it at once.
+    interrupt = signal.signal(signal.SIGINT, signal.SIG_DFL)
     try:
         yield
     finally:
         qInstallMessageHandler(None)
+        signal.signal(signal.SIGINT, interrupt)
         sys.excepthook, threading.excepthook, warnings.showwarning = before
 
 

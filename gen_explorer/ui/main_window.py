@@ -93,8 +93,12 @@ class MainWindow(Retranslating, QMainWindow):
         for action, made in self._actions.values():
             actions.retranslate(action, made)
         for button in self._corner_buttons:
-            made = button.defaultAction()
-            button.setAccessibleName(made.text())
+            button.setAccessibleName(button.defaultAction().text())
+        find = self._actions["palette"][1]
+        keys = find.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self._search_button.setText(f"{tr('Find an action')}   {keys}")
+        self._search_button.setAccessibleName(tr("Find an action"))
+        self._search_button.setToolTip(find.toolTip())
         self.session.language_changed.emit()
         self.refresh()
 
@@ -262,14 +266,19 @@ class MainWindow(Retranslating, QMainWindow):
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 2, 8, 2)
         row.setSpacing(2)
-        for name in ("palette", "undo", "redo", "randomise", "copy-picture", "full-screen"):
+        search = self._search_button = QToolButton(corner)
+        search.setObjectName("search")
+        search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        search.setIcon(theme.icon("search", "muted"))
+        search.setIconSize(QSize(16, 16))
+        search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        search.clicked.connect(self._actions["palette"][1].trigger)
+        row.addWidget(search)
+        for name in ("undo", "redo", "randomise", "copy-picture", "full-screen"):
             button = QToolButton(corner)
             button.setDefaultAction(self._actions[name][1])
             button.setIconSize(QSize(18, 18))
             button.setAutoRaise(True)
-            if name == "palette":
-                button.setObjectName("search")
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
             self._corner_buttons.append(button)

@@ -208,11 +208,6 @@ def _story(entry: Entry) -> str:
     ]
     muted = f"color:{shades.muted}"
     parts = [f"<h3>{html.escape(_title(entry))}</h3><p>{html.escape(about)}</p>"]
-    for name, value in rows:
-        parts.append(
-            f"<p style='margin:3px 0'><span style='{muted}'>{html.escape(name)}</span><br>"
-            f"{html.escape(value)}</p>"
-        )
     if card.figures:
         parts.append(f"<h4>{html.escape(tr('Measured'))}</h4>")
     for figure in card.figures:
@@ -220,6 +215,12 @@ def _story(entry: Entry) -> str:
             f"<p style='margin:3px 0'><b>{html.escape(in_language(figure.label))}</b> "
             f"{html.escape(number(figure.value, 3))}<br>"
             f"<span style='{muted}'>{html.escape(in_language(figure.protocol))}</span></p>"
+        )
+    parts.append(f"<h4>{html.escape(tr('Facts'))}</h4>")
+    for name, value in rows:
+        parts.append(
+            f"<p style='margin:3px 0'><span style='{muted}'>{html.escape(name)}</span><br>"
+            f"{html.escape(value)}</p>"
         )
     return "".join(parts)
 

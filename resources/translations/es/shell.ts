@@ -136,6 +136,10 @@
         <translation>Dibuja la hoja con otras semillas: ¿hay siempre algo nuevo?</translation>
     </message>
     <message>
+        <source>Facts</source>
+        <translation>Datos técnicos</translation>
+    </message>
+    <message>
         <source>Fills the screen, for a projector. The same key leads back.</source>
         <translation>Ocupa toda la pantalla, para un proyector. La misma tecla la devuelve a su tamaño.</translation>
     </message>
