@@ -20,4 +20,5 @@ def draw(bundle: Bundle, recipe: Recipe) -> Packed:
     if frame.error is not None:
         raise frame.error
     assert frame.pixels is not None
-    return frame.pixels[0]
+    picture: Packed = frame.pixels[0]
+    return picture
