@@ -50,6 +50,8 @@ class MapPanel(Retranslating, QWidget):
         self._job: int | None = None
         self._shown: tuple[str, tuple[Any, ...]] | None = None
         self._own: Recipe | None = None
+        self._clicked: Recipe | None = None
+        self._places: dict[Recipe, tuple[float, float]] = {}
         self._was_picked = False
         self.canvas = MapCanvas(self)
         self.tiling = MapTiling(session, self.canvas)
@@ -151,6 +153,7 @@ class MapPanel(Retranslating, QWidget):
         canvas.moved.connect(self._moved)
         canvas.took.connect(self._took)
         canvas.released.connect(self._released)
+        canvas.refitted.connect(self._refitted)
         self.legend.hidden_changed.connect(lambda hidden: self._change(hidden_classes=hidden))
         self._mode.activated.connect(lambda _row: self.set_mode(self._mode.currentData()))
         for field, button in self._buttons.items():
@@ -270,6 +273,7 @@ class MapPanel(Retranslating, QWidget):
         self.canvas.set_hidden(self._state.hidden_classes)
         self.tiling.show_map(built, (self._session.bridge.epoch, self._shown))
         self._own = None
+        self._places.clear()
         self._show_state()
         self._follow_recipe()
 
@@ -311,10 +315,20 @@ class MapPanel(Retranslating, QWidget):
         self.canvas.set_cursor(place, has_data, is_exact)
 
     def _released(self) -> None:
+        self._clicked = None
         if self._was_picked:
             self._was_picked = False
-        else:
-            self._session.end_gesture()
+            return
+        self._session.end_gesture()
+        if self._own is not None and self.canvas.cursor_place is not None:
+            self._clicked = self._own
+            self._places[self._own] = self.canvas.cursor_place
+
+    def _refitted(self) -> None:
+        """Takes back what the first click of a double click did."""
+        if self._clicked is not None and self._clicked == self._session.store.recipe:
+            self._session.store.undo()
+        self._clicked = None
 
     def _follow_recipe(self) -> None:
         """Puts the cursor where the recipe's latent is, after a change made elsewhere."""
@@ -322,9 +336,10 @@ class MapPanel(Retranslating, QWidget):
         if shown is None or spec is None or shown.spec != spec or recipe == self._own:
             return
         z = resolve(spec, recipe)
-        place = shown.to_position(z)
+        # Where it was put by hand, if it was: an average has more than one place.
+        x, y = self._places.get(recipe) or self._place(shown, z)
+        place = np.array((x, y), np.float32)
         has_data = bool(shown.has_data(place))
-        x, y = place.tolist()
         self._own = recipe
         self.canvas.set_cursor((x, y), has_data, shown.is_at(z, place))
 

@@ -294,11 +294,15 @@ class MapCanvas(MapGestures, QWidget):
         if self._points is None or self._points[0] != key:
             placed = map_points.place(self._xs, self._ys, self._colour_of, self.view, ratio)
             count = len(placed.cells)
+            size = map_points.radius(count, placed.width * placed.height, ratio)
+            has_labels = bool((self._colour_of < len(colours.classes)).any())
             raster = map_points.splat(
                 placed,
                 (*colours.classes, colours.accent),
-                map_points.radius(count, placed.width * placed.height, ratio),
+                # Points that say nothing but where they are leave the stage to the pictures.
+                size if has_labels else 0.75 * size,
                 outline="#000000" if count < OUTLINED else "",
+                opacity=0.92 if has_labels else 0.75,
             )
             image = _image_over(raster)
             self._points = (key, image, raster)

@@ -43,6 +43,8 @@ class MapGestures(_Base):
     """The point with this index was clicked."""
     released = Signal()
     """The drag, the click or the walk has ended."""
+    refitted = Signal()
+    """A double click asked for the whole map; its first click was meant for nothing else."""
     hovered = Signal(object)
     """(x, y) under the resting mouse, or None when it has left."""
     view_changed = Signal()
@@ -146,6 +148,8 @@ class MapGestures(_Base):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.fit_again()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.refitted.emit()
 
     def leaveEvent(self, event: QEvent) -> None:
         self.hovered.emit(None)

@@ -37,7 +37,7 @@ class Chip(QAbstractButton):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
         dot = DOT + 6 if self._place is not None else 0
-        return QSize(metrics.horizontalAdvance(self.text()) + dot + 14, metrics.height() + 8)
+        return QSize(metrics.horizontalAdvance(self.text()) + dot + 11, metrics.height() + 8)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -49,7 +49,7 @@ class Chip(QAbstractButton):
             painter.setBrush(QColor(colours.raised))
             painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)
         is_on = self._place is None or self.isChecked()
-        left = 7.0
+        left = 5.0
         if self._place is not None:
             fill = QColor(colours.classes[self._place % len(colours.classes)])
             painter.setPen(QPen(fill, 1.6))

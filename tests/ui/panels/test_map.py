@@ -146,6 +146,32 @@ def test_a_latent_off_the_plane_is_shown_as_a_projection(panel: MapPanel, qtbot:
     qtbot.waitUntil(lambda: not panel.canvas.is_exact)
 
 
+def test_undo_leads_back_to_the_very_place(panel: MapPanel, qtbot: QtBot) -> None:
+    """On the structure map a latent that was averaged has no place of its own."""
+    canvas = panel.canvas
+    first = empty_place(panel)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=first)
+    place = canvas.cursor_place
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=position_of(panel, 9))
+    assert canvas.cursor_place != place
+    panel._session.store.undo()
+    qtbot.waitUntil(lambda: canvas.cursor_place == place)
+
+
+def test_a_double_click_shows_everything_and_changes_no_picture(
+    plane: MapPanel, qtbot: QtBot
+) -> None:
+    canvas, session = plane.canvas, plane._session
+    fitted, before = canvas.view, session.store.recipe
+    plane.zoom_in()
+    at = empty_place(plane)
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert session.store.recipe != before
+    qtbot.mouseDClick(canvas, Qt.MouseButton.LeftButton, pos=at)
+    assert canvas.view == fitted
+    assert session.store.recipe == before
+
+
 def test_the_arrow_keys_walk_in_one_step_of_undo(plane: MapPanel, qtbot: QtBot) -> None:
     session, canvas = plane._session, plane.canvas
     qtbot.waitUntil(lambda: canvas.cursor_place is not None)
