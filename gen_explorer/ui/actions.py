@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-from PySide6.QtGui import QAction, QKeySequence
 
 from gen_explorer.core.translation import LANGUAGES, language, tr
 from gen_explorer.ui import dialogs, theme
+from gen_explorer.ui.action import Action, Text
 from gen_explorer.ui.docks import PANELS, PanelEntry
 
 if TYPE_CHECKING:
     from gen_explorer.ui.main_window import MainWindow
-
-Text = Callable[[], str]
-Run = Callable[["MainWindow"], None]
-Ask = Callable[["MainWindow"], bool]
 
 MENUS: tuple[tuple[str, Text], ...] = (
     ("file", lambda: tr("&File")),
@@ -34,30 +27,8 @@ SUBMENUS: tuple[tuple[str, Text], ...] = (
 )
 
 
-def _always(_window: MainWindow) -> bool:
-    return True
-
-
 def _has_model(window: MainWindow) -> bool:
     return window.session.bundle is not None
-
-
-@dataclass(frozen=True)
-class Action:
-    """One thing to do."""
-
-    id: str
-    menu: str
-    """A key of MENUS or SUBMENUS. A new `group` within it draws a line."""
-    text: Text
-    tip: Text
-    run: Run
-    shortcut: str = ""
-    icon: str = ""
-    group: int = 0
-    is_enabled: Ask = _always
-    is_checked: Ask | None = None
-    """Given for what is on or off; asked again whenever the window changes."""
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -129,6 +100,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Shift+Z",
         "redo",
         is_enabled=lambda window: window.session.store.can_redo,
+        more_keys=("Ctrl+Y",),
     ),
     Action(
         "copy-picture",
@@ -279,6 +251,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+K",
         "search",
         3,
+        more_keys=("Ctrl+Shift+P",),
     ),
     Action(
         "full-screen",
@@ -393,38 +366,6 @@ def all_actions() -> tuple[Action, ...]:
         *(theme_action(mode) for mode in theme.MODES),
         *(device_action(device) for device in ("auto", "cpu", "cuda", "mps")),
     )
-
-
-def make(action: Action, window: MainWindow) -> QAction:
-    """The Qt action for a line of the table; `refresh` writes its texts and state."""
-    made = QAction(window)
-    made.setObjectName(action.id)
-    if action.icon:
-        made.setIcon(theme.icon(action.icon))
-    if action.shortcut:
-        keys = [QKeySequence(action.shortcut)]
-        if action.id == "palette":
-            keys.append(QKeySequence("Ctrl+Shift+P"))
-        if action.id == "redo":
-            keys.append(QKeySequence("Ctrl+Y"))
-        made.setShortcuts(keys)
-    made.setCheckable(action.is_checked is not None)
-    made.triggered.connect(lambda: window.session.guard(lambda: action.run(window)))
-    return made
-
-
-def retranslate(action: Action, made: QAction) -> None:
-    made.setText(action.text())
-    tip = action.tip()
-    shortcut = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    made.setToolTip(f"{tip} ({shortcut})" if shortcut else tip)
-    made.setStatusTip(tip)
-
-
-def refresh(action: Action, made: QAction, window: MainWindow) -> None:
-    made.setEnabled(action.is_enabled(window))
-    if action.is_checked is not None:
-        made.setChecked(action.is_checked(window))
 
 
 def _close(window: MainWindow) -> None:

@@ -21,6 +21,7 @@ from gen_explorer.core.translation import language, tr
 from gen_explorer.engine.request import Frame
 from gen_explorer.ui import actions, dialogs, docks, theme
 from gen_explorer.ui import language as languages
+from gen_explorer.ui.action import Action
 from gen_explorer.ui.command_palette import Choice, CommandPalette
 from gen_explorer.ui.language import Retranslating
 from gen_explorer.ui.notifications import Notifications
@@ -56,7 +57,7 @@ class MainWindow(Retranslating, QMainWindow):
         self.setDockNestingEnabled(True)
         self.setAnimated(False)
         self.resize(DEFAULT_SIZE)
-        self._actions = {a.id: (a, actions.make(a, self)) for a in actions.all_actions()}
+        self._actions = {a.id: (a, a.make(self)) for a in actions.all_actions()}
         self._menus: dict[str, QMenu] = {}
         self._corner_buttons: list[QToolButton] = []
         self._build_menus()
@@ -91,7 +92,7 @@ class MainWindow(Retranslating, QMainWindow):
             menu.setTitle(texts[name]() if name in texts else tr("Open recent"))
             menu.setToolTipsVisible(True)
         for action, made in self._actions.values():
-            actions.retranslate(action, made)
+            action.retranslate(made)
         for button in self._corner_buttons:
             button.setAccessibleName(button.defaultAction().text())
         find = self._actions["palette"][1]
@@ -102,7 +103,7 @@ class MainWindow(Retranslating, QMainWindow):
         self.session.language_changed.emit()
         self.refresh()
 
-    def table(self) -> list[tuple[actions.Action, QAction]]:
+    def table(self) -> list[tuple[Action, QAction]]:
         """Every line of the actions' table with what was made of it."""
         return list(self._actions.values())
 
@@ -136,7 +137,7 @@ class MainWindow(Retranslating, QMainWindow):
             title = f"{titles.get(language()) or titles.get('en', bundle.card.id)} – {title}"
         self.setWindowTitle(title)
         for action, made in self._actions.values():
-            actions.refresh(action, made, self)
+            action.refresh(made, self)
 
     # What the actions' table calls
 

@@ -26,7 +26,7 @@ ASKING = {"open-bundle", "open-session", "save-session", "save-picture"}
 
 def test_ids_and_keys_are_unique() -> None:
     assert len(ALL) == len(actions.all_actions())
-    keys = Counter(action.shortcut for action in ALL.values() if action.shortcut)
+    keys = Counter(key for a in ALL.values() for key in (a.shortcut, *a.more_keys) if key)
     assert [key for key, count in keys.items() if count > 1] == []
     for key in keys:
         assert not QKeySequence(key).isEmpty()
