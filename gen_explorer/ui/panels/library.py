@@ -68,6 +68,7 @@ class LibraryPanel(Retranslating, QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._splitter)
         session.model_changed.connect(self._mark_current)
+        session.loading_changed.connect(self._show_loading)
         session.settings_changed.connect(self._settings_changed)
         theme.watcher().changed.connect(self._describe_current)
         self.retranslate()
@@ -88,7 +89,7 @@ class LibraryPanel(Retranslating, QWidget):
         self._details.setToolTip(
             tr("What the chosen model is, and what was measured on it, with the way it was done.")
         )
-        self._open_button.setText(tr("Open"))
+        self._show_loading(self._session.is_loading)
         self._open_button.setAccessibleName(tr("Open the chosen model"))
         self._open_button.setToolTip(
             tr("Makes the chosen model the current one. The picture, sliders and map follow.")
@@ -108,6 +109,9 @@ class LibraryPanel(Retranslating, QWidget):
 
     def entries(self) -> list[Entry]:
         return list(self._entries)
+
+    def _show_loading(self, is_loading: bool) -> None:
+        self._open_button.setText(tr("Opening…") if is_loading else tr("Open"))
 
     def _settings_changed(self) -> None:
         if self._session.settings.recent != self._recent:

@@ -284,6 +284,10 @@
         <translation>Abrir el modelo elegido</translation>
     </message>
     <message>
+        <source>Opening…</source>
+        <translation>Abriendo…</translation>
+    </message>
+    <message>
         <source>Opens a trained model: a folder with a card.toml in it.</source>
         <translation>Abre un modelo entrenado: una carpeta que contiene un card.toml.</translation>
     </message>

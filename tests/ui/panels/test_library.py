@@ -89,3 +89,13 @@ def test_a_card_cannot_bring_markup(empty_session: Session, tmp_path: Path, qtbo
     panel = _panel(empty_session, qtbot)
     panel._list.setCurrentRow(len(panel.entries()) - 1)
     assert "<b>bold</b>" in panel._details.toPlainText()
+
+
+def test_the_button_says_while_a_model_is_opened(
+    open_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    panel = _panel(open_session, qtbot)
+    other = make_bundle(tmp_path / "other")
+    open_session.open_model(str(other))
+    assert panel._open_button.text() == "Opening…"
+    qtbot.waitUntil(lambda: panel._open_button.text() == "Open", timeout=5000)
