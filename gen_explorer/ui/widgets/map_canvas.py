@@ -36,6 +36,8 @@ Raster = npt.NDArray[np.uint32]
 
 OUTLINED = 20_000
 """Up to this many points each gets an outline."""
+UNLABELLED = "#7aa2ff"
+"""Stands out from dark pictures and from a light ground."""
 DENSITY_SIDE = 192
 """Cells of the density's raster on its longer side."""
 
@@ -298,7 +300,7 @@ class MapCanvas(MapGestures, QWidget):
             has_labels = bool((self._colour_of < len(colours.classes)).any())
             raster = map_points.splat(
                 placed,
-                (*colours.classes, colours.accent),
+                (*colours.classes, UNLABELLED),
                 # Points that say nothing but where they are leave the stage to the pictures.
                 size if has_labels else 0.75 * size,
                 outline="#000000" if count < OUTLINED else "",

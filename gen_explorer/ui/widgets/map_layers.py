@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
 
 from gen_explorer.latent.latent_map import Contour
 from gen_explorer.ui.language import number
 from gen_explorer.ui.theme import Colours
 from gen_explorer.ui.widgets.map_view import MapView, ticks
 
+Floats = npt.NDArray[np.float32]
+
 LEFT, BOTTOM = 34, 20
 """Room for the numbers at the axes, in points."""
 RING = 9.0
 ARM = 7.0
+DASH = 11.0
+"""From one dash of a contour to the next, in points."""
+MOST_DASHES = 1000
 CURSOR_REACH = 28
 """The cursor paints within this many points of its place."""
 
@@ -66,19 +73,31 @@ def paint_contours(
     painter.setFont(small(painter.font()))
     metrics = QFontMetrics(painter.font())
     for contour in contours:
-        line = QPolygonF([QPointF(x, y) for x, y in view.to_screen(contour.line).tolist()])
-        for colour, width in (("#000000", 2.6), ("#ffffff", 1.3)):
-            pen = QPen(faded(colour, 0.5 if width > 2 else 0.95), width)
-            pen.setStyle(Qt.PenStyle.DashLine)
-            pen.setDashPattern([5 * 1.3 / width, 4 * 1.3 / width])
+        line = view.to_screen(contour.line)
+        dashes = _dashes(line)
+        for colour, width in ((faded("#000000", 0.55), 2.8), (faded("#ffffff", 0.95), 1.4)):
+            pen = QPen(colour, width)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawPolyline(line)
+            painter.drawLines(dashes)
         text = f"{number(100 * contour.share, 0)} %"
         # Along the upper right of the line, where there is room between contours.
-        at = line.at(len(contour.line) // 8)
+        at = QPointF(*line[len(line) // 8].tolist())
         paint_pill(painter, at, text, metrics, "#ffffff", faded("#000000", 0.72))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+
+def _dashes(line: Floats) -> list[QLineF]:
+    """A line (M, 2) cut into dashes: Qt draws these ten times as fast as a dashed pen."""
+    lengths = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1))])
+    period = max(DASH, float(lengths[-1]) / MOST_DASHES)
+    starts = np.arange(0.0, max(float(lengths[-1]), period), period)
+    ends = [
+        [np.interp(at, lengths, line[:, axis]) for axis in (0, 1)]
+        for at in (starts, starts + 0.55 * period)
+    ]
+    (x1, y1), (x2, y2) = ends
+    return [QLineF(*four) for four in np.stack([x1, y1, x2, y2], axis=1).tolist()]
 
 
 def paint_pill(
