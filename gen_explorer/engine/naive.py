@@ -11,6 +11,7 @@ import torch
 from safetensors.torch import load_file
 
 from gen_explorer.checkpoints.bundle import Bundle
+from gen_explorer.engine.device import SMALL_PASS_MS, decoder_threads
 from gen_explorer.engine.request import Latents
 from gen_explorer.models import registry
 
@@ -19,7 +20,9 @@ Draw = Callable[[Latents], npt.NDArray[np.uint8]]
 
 
 def load(bundle: Bundle, device: str = "cpu") -> Any:
-    """The family's own network with the bundle's weights, in torch."""
+    """The family's own network with the bundle's weights, in torch, on as many threads as the
+    engine would use: torch's own choice, all cores, fares worse beside a busy window."""
+    torch.set_num_threads(decoder_threads(SMALL_PASS_MS))
     model = registry.build(bundle.card.family, bundle.card.config)
     model.load_state_dict(load_file(bundle.path / "model.safetensors"))
     return model.eval().requires_grad_(False).to(device)
