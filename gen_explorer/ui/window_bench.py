@@ -1,8 +1,8 @@
 """What a hand on a slider sees: latency, frames a second and stalls, in the real window.
 
 A mouse is drawn along the real slider by synthetic events, and the canvas tells what it painted.
-The same drag is then done the naive way: decoded in the slider's own callback with eager torch and
-shown as a fresh QPixmap, while everything else in the window stays as it is.
+The same drag is then done without any picture, and the naive way: decoded in the slider's own
+callback with eager torch and shown as a fresh QPixmap. All else in the window stays as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
@@ -25,7 +24,7 @@ from gen_explorer.checkpoints.bundle import open_bundle
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.settings import Settings
 from gen_explorer.core.translation import language, tr
-from gen_explorer.engine.bench import Machine, machine, machine_text
+from gen_explorer.engine.bench import machine
 from gen_explorer.engine.request import Frame, Latents, Quality
 from gen_explorer.latent.priors import resolve
 from gen_explorer.state.recipe import Recipe
@@ -36,6 +35,7 @@ from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.canvas import Canvas
 from gen_explorer.ui.widgets.latent_row import zones
 from gen_explorer.ui.widgets.latent_slider import LatentSlider
+from gen_explorer.ui.window_report import Drag, ModelDrags, WindowReport
 
 INPUT_SECONDS = 0.008
 """Between two movements of the mouse: 125 a second, as most mice send them."""
@@ -46,107 +46,6 @@ SWITCH_INTERVAL = 0.001
 """As in the real program."""
 PATIENCE = 60.0
 FLUSHED = QEvent.Type(QEvent.registerEventType())
-
-
-@dataclass(frozen=True)
-class Drag:
-    """One drag; times in milliseconds."""
-
-    seconds: float
-    inputs: int
-    frames: int
-    """Different pictures painted."""
-    latency_p50: float
-    """From when the mouse should have moved to when the window with that picture was flushed."""
-    latency_p99: float
-    stall: float
-    """The longest time in which the GUI thread answered nothing."""
-    beat_p50: float
-    """How late a 4 ms timer in the GUI thread fired."""
-    beat_p99: float
-    gui_busy: float
-    """Share of the time that the GUI thread computed, 0 to 1."""
-
-    @property
-    def frames_per_second(self) -> float:
-        return self.frames / self.seconds
-
-    @property
-    def gui_ms(self) -> float:
-        """Computing time of the GUI thread for each picture shown."""
-        return self.gui_busy * self.seconds * 1e3 / max(1, self.frames)
-
-
-@dataclass(frozen=True)
-class ModelDrags:
-    """One model, dragged both ways."""
-
-    model: str
-    pass_ms: float
-    """Median of the frames' own decoding time during the drag."""
-    engine: Drag
-    naive: Drag
-
-    @property
-    def beyond_pass_ms(self) -> float:
-        """What the median latency has on top of the forward pass."""
-        return self.engine.latency_p50 - self.pass_ms
-
-
-@dataclass(frozen=True)
-class WindowReport:
-    """All that one run measured."""
-
-    machine: Machine
-    platform: str
-    """Qt's platform plugin: offscreen flushes into memory."""
-    models: tuple[ModelDrags, ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        models = []
-        for seen in self.models:
-            extra: dict[str, Any] = {"beyond_pass_ms": seen.beyond_pass_ms}
-            for form in ("engine", "naive"):
-                extra[form] = {
-                    **asdict(getattr(seen, form)),
-                    "frames_per_second": getattr(seen, form).frames_per_second,
-                    "gui_ms": getattr(seen, form).gui_ms,
-                }
-            models.append({**asdict(seen), **extra})
-        return {"machine": asdict(self.machine), "platform": self.platform, "models": models}
-
-    def to_text(self) -> str:
-        lines = [machine_text(self.machine), f"Qt: {self.platform}", ""]
-        names = (
-            tr("latency p50"),
-            tr("latency p99"),
-            tr("frames/s"),
-            tr("stall"),
-            tr("beat p50"),
-            tr("beat p99"),
-            tr("GUI a frame"),
-            tr("GUI busy"),
-        )
-        for seen in self.models:
-            title = tr("{model}: dragged for {seconds} s, a pass of {ms} ms")
-            lines.append(
-                title.format(
-                    model=seen.model,
-                    seconds=f"{seen.engine.seconds:.1f}",
-                    ms=f"{seen.pass_ms:.2f}",
-                )
-            )
-            lines.append("  " + " " * 10 + "".join(f"{name:>15}" for name in names))
-            lines += [_line("engine", seen.engine), _line("naive", seen.naive), ""]
-        lines.append(
-            tr(
-                "Milliseconds. Latency: from the movement of the mouse to the flushed picture. "
-                "Stall: the longest time without an answer. Beat: how late a 4 ms timer fires. "
-                "GUI: what its thread computed for each picture, and its share of the time. "
-                "Naive: decoded in the slider's callback with eager torch, shown as a QPixmap."
-            )
-        )
-        return "\n".join(lines)
 
 
 def run(models: list[str], seconds: float = 10.0) -> WindowReport:
@@ -203,6 +102,8 @@ def _measure(window: MainWindow, name: str, seconds: float) -> ModelDrags:
         slider = _first_slider(window)
         engine = _Dragger(slider, probe, seconds).run()
         pass_ms = float(np.median(probe.decode_ms)) if probe.decode_ms else 0.0
+        probe.draw_nothing()
+        empty = _Dragger(slider, probe, seconds).run()
         naive = importlib.import_module("gen_explorer.engine.naive")
         draw = naive.eager(naive.load(bundle))
         draw(np.zeros((1, bundle.card.latent.size), np.float32))
@@ -210,7 +111,7 @@ def _measure(window: MainWindow, name: str, seconds: float) -> ModelDrags:
         slow = _Dragger(slider, probe, seconds).run()
     finally:
         probe.remove()
-    return ModelDrags(bundle.card.id, pass_ms, engine, slow)
+    return ModelDrags(bundle.card.id, pass_ms, engine, slow, empty)
 
 
 def _first_slider(window: MainWindow) -> LatentSlider:
@@ -229,6 +130,7 @@ class _Probe(QObject):
         self._canvas = canvas
         self._submit = session.bridge.submit
         self._draw: Callable[[Latents], Any] | None = None
+        self._is_empty = False
         self._label: QLabel | None = None
         self.revision = 0
         """The newest that was asked for."""
@@ -248,9 +150,14 @@ class _Probe(QObject):
             self._label.hide()
             self._label.deleteLater()
 
+    def draw_nothing(self) -> None:
+        """From now on a picture counts as painted as soon as it is asked for."""
+        self._is_empty = True
+
     def draw_naively(self, draw: Callable[[Latents], Any]) -> None:
         """From now on pictures are decoded where they are asked for."""
         self._draw = draw
+        self._is_empty = False
         self._label = QLabel(self._canvas)
         self._label.setGeometry(self._canvas.place)
         self._label.show()
@@ -260,7 +167,10 @@ class _Probe(QObject):
     ) -> int:
         if view != "picture":
             return self._submit(view, subject, quality)
-        if self._draw is None or not isinstance(subject, Recipe):
+        if self._is_empty:
+            self.revision += 1
+            self._painted(self.revision)
+        elif self._draw is None or not isinstance(subject, Recipe):
             self.revision = self._submit(view, subject, quality)
         else:
             self.revision += 1
@@ -416,16 +326,3 @@ def _spin(is_done: Callable[[], bool], seconds: float = PATIENCE) -> None:
             )
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     keeper.stop()
-
-
-def _line(form: str, drag: Drag) -> str:
-    figures = (
-        drag.latency_p50,
-        drag.latency_p99,
-        drag.frames_per_second,
-        drag.stall,
-        drag.beat_p50,
-        drag.beat_p99,
-        drag.gui_ms,
-    )
-    return f"  {form:<10}" + "".join(f"{f:>15.2f}" for f in figures) + f"{drag.gui_busy:>14.0%}"

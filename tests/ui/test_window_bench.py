@@ -13,11 +13,11 @@ from tests.engine.test_decode import vae_bundle
 
 
 @pytest.mark.usefixtures("qtbot")
-def test_drags_the_real_window_both_ways(tmp_path: Path) -> None:
+def test_drags_the_real_window_each_way(tmp_path: Path) -> None:
     bundle = vae_bundle(tmp_path / "real")
     report = window_bench.run([str(bundle.path)], seconds=0.4)
     (seen,) = report.models
-    for drag in (seen.engine, seen.naive):
+    for drag in (seen.engine, seen.naive, seen.empty):
         assert drag.frames > 3
         assert drag.inputs > 3
         assert 0 < drag.latency_p50 <= drag.latency_p99
@@ -25,6 +25,7 @@ def test_drags_the_real_window_both_ways(tmp_path: Path) -> None:
         assert 0 < drag.gui_busy < 1.5
     assert seen.pass_ms > 0
     again = json.loads(json.dumps(report.to_dict()))
+    assert again["models"][0]["gui_ratio"] == pytest.approx(seen.gui_ratio)
     assert again["models"][0]["engine"]["frames_per_second"] > 0
     assert "GUI" in report.to_text()
     assert not [w for w in QApplication.topLevelWidgets() if w.isVisible()]
