@@ -7,35 +7,29 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.latent.latent_map import LatentMap, modes
 from gen_explorer.latent.priors import resolve
 from gen_explorer.state.explorer import Explorer, MapState
 from gen_explorer.state.recipe import Recipe
-from gen_explorer.ui import theme
-from gen_explorer.ui.language import Retranslating, integer, number
+from gen_explorer.ui.language import Retranslating
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.map_anchors import AnchorBar
 from gen_explorer.ui.widgets.map_canvas import Layers, MapCanvas
 from gen_explorer.ui.widgets.map_hover import MapHover
 from gen_explorer.ui.widgets.map_legend import MapLegend
 from gen_explorer.ui.widgets.map_tiling import MapTiling
+from gen_explorer.ui.widgets.map_toolbar import MapToolbar, about
 
 Floats = npt.NDArray[np.float32]
 
 GESTURE = "map"
 FOLLOW_MS = 16
 """The cursor follows changes made elsewhere at most this often."""
-LAYERS = (
-    ("show_points", "points"),
-    ("show_pictures", "grid"),
-    ("show_density", "density"),
-    ("show_contours", "contours"),
-)
-"""Field of `MapState`, and the icon of its button."""
 
 
 class MapPanel(Retranslating, QWidget):
@@ -58,12 +52,7 @@ class MapPanel(Retranslating, QWidget):
         self.hover = MapHover(session, self.canvas)
         self.legend = MapLegend(self)
         self.anchors = AnchorBar(self)
-        self._mode = QComboBox(self)
-        self._mode.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._mode.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._buttons = {field: self._button(icon, True) for field, icon in LAYERS}
-        self._pick = self._button("anchor", False)
-        self._fit = self._button("fit", False)
+        self.toolbar = MapToolbar(self)
         self._hint = QLabel(self)
         self._hint.setObjectName("caption")
         self._hint.setWordWrap(True)
@@ -82,6 +71,16 @@ class MapPanel(Retranslating, QWidget):
     def is_complete(self) -> bool:
         """Whether all there is to draw is on the screen, the finest pictures too."""
         return self._job is None and self.canvas.is_drawn and self.tiling.is_complete
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.tiling.touch()
+        self._follow_recipe()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.tiling.pause()
+        self._follow.stop()
 
     # What actions call
 
@@ -105,42 +104,25 @@ class MapPanel(Retranslating, QWidget):
         state = self._state
         if mode == "anchors" and len(state.anchors) != 3:
             self.pick_anchors()
-            self._show_mode()
+            self._show_state()
         else:
             self.anchors.is_picking = False
             self._change(mode=mode)
 
     def pick_anchors(self) -> None:
         """Begins to choose three points that span a plane."""
-        if self._pick.isEnabled() and self.canvas.map is not None:
+        if self.toolbar.can_pick and self.canvas.map is not None:
             self.canvas.set_anchors([])
             self.anchors.start()
             self.canvas.setFocus()
 
     # Building
 
-    def _button(self, icon: str, is_toggle: bool) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(theme.icon(icon))
-        button.setIconSize(QSize(18, 18))
-        button.setCheckable(is_toggle)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
-
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(2)
-        row.addWidget(self._mode)
-        row.addSpacing(6)
-        for button in self._buttons.values():
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(self._pick)
-        row.addWidget(self._fit)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 6, 8, 8)
         column.setSpacing(6)
-        column.addLayout(row)
+        column.addWidget(self.toolbar)
         column.addWidget(self.anchors)
         column.addWidget(self.canvas, 1)
         column.addWidget(self.legend)
@@ -155,23 +137,15 @@ class MapPanel(Retranslating, QWidget):
         canvas.released.connect(self._released)
         canvas.refitted.connect(self._refitted)
         self.legend.hidden_changed.connect(lambda hidden: self._change(hidden_classes=hidden))
-        self._mode.activated.connect(lambda _row: self.set_mode(self._mode.currentData()))
-        for field, button in self._buttons.items():
-            button.clicked.connect(lambda _on, field=field: self.toggle(field))
-        self._fit.clicked.connect(lambda: self.fit())
-        self._pick.clicked.connect(lambda: self.pick_anchors())
+        self.toolbar.mode_chosen.connect(self.set_mode)
+        self.toolbar.layer_toggled.connect(self.toggle)
+        self.toolbar.fit_wanted.connect(self.fit)
+        self.toolbar.pick_wanted.connect(self.pick_anchors)
         self.anchors.changed.connect(self._anchors_changed)
         self.anchors.completed.connect(self._anchors_completed)
         self.anchors.wanted_current.connect(self._take_current)
 
     def retranslate(self) -> None:
-        self._mode.setAccessibleName(tr("Kind of map"))
-        self._mode.setToolTip(
-            tr(
-                "How many dimensions become two: a plane shows two without distortion; the "
-                "structure map bends space so that neighbours stay together."
-            )
-        )
         self.canvas.setAccessibleName(tr("Map of the latent space"))
         self.canvas.setAccessibleDescription(
             tr(
@@ -179,36 +153,12 @@ class MapPanel(Retranslating, QWidget):
                 "Home shows everything."
             )
         )
-        names = {
-            "show_points": (
-                tr("Show points"),
-                tr("Each point is one picture's latent, coloured by its class."),
-            ),
-            "show_pictures": (
-                tr("Show decoded pictures"),
-                tr(
-                    "Decodes the place under each cell: the manifold that the decoder has learnt. "
-                    "Look for smooth changes, and for what lies between two classes."
-                ),
-            ),
-            "show_density": (
-                tr("Show density"),
-                tr("How many points lie where: sampling in an empty place decodes to nonsense."),
-            ),
-        }
-        for field, (name, tip) in names.items():
-            self._buttons[field].setAccessibleName(name)
-            self._buttons[field].setToolTip(f"{name}. {tip}")
-        self._pick.setAccessibleName(tr("Plane through three points"))
-        self._pick.setToolTip(
+        self._hint.setToolTip(
             tr(
-                "Choose three points: the map becomes the plane through their latents, where every "
-                "place is a mixture of the three."
+                "A dashed cursor: the picture's latent lies off this map, and the ring marks the "
+                "nearest place. Drag it, and the picture moves onto the map."
             )
         )
-        self._fit.setAccessibleName(tr("Show the whole map"))
-        self._fit.setToolTip(tr("Shows the whole map (Home, or a double click on the map)."))
-        self._show_modes()
         self._show_state()
 
     # The model and the map
@@ -242,7 +192,7 @@ class MapPanel(Retranslating, QWidget):
         self.legend.set_classes(bundle.card.classes if bundle is not None and has_labels else ())
         if bundle is None:
             self.canvas.show_map(None, tr("The map appears when a model is open."))
-        self._show_modes()
+        self.toolbar.show_modes(bundle.card.latent if bundle is not None else None)
         self._build()
 
     def _build(self) -> None:
@@ -380,7 +330,7 @@ class MapPanel(Retranslating, QWidget):
             return  # model_changed follows
         if new.recipe != old.recipe and new.recipe != self._own:
             self.tiling.touch()
-            if not self._follow.isActive():
+            if self.isVisible() and not self._follow.isActive():
                 self._follow.start()
         if new.map != old.map:
             self._build()
@@ -388,8 +338,6 @@ class MapPanel(Retranslating, QWidget):
     def _show_state(self) -> None:
         """Sets every control to what the state says."""
         state = self._state
-        for field, button in self._buttons.items():
-            button.setChecked(getattr(state, field))
         layers = Layers(
             state.show_points, state.show_pictures, state.show_density, state.show_contours
         )
@@ -398,82 +346,12 @@ class MapPanel(Retranslating, QWidget):
         self.canvas.set_layers(layers)
         self.canvas.set_hidden(state.hidden_classes)
         self.legend.set_hidden(state.hidden_classes)
-        self._show_mode()
-        self._show_hint()
         shown = self.canvas.map
+        self.toolbar.show_state(state, self._effective_mode())
+        self._hint.setText(about(shown) if shown is not None else " ")
         if self._effective_mode() == "anchors" and shown is not None and shown.mode == "anchors":
             self.anchors.show_anchors(state.anchors)
             latents = [np.array(anchor, np.float32) for anchor in state.anchors]
             self.canvas.set_anchors([self._place(shown, z) for z in latents])
         elif not self.anchors.is_picking:
             self.anchors.hide()
-
-    def _show_modes(self) -> None:
-        names = {
-            "latent": tr("Latent plane"),
-            "structure": tr("Structure"),
-            "principal": tr("Principal plane"),
-            "anchors": tr("Plane through three points"),
-        }
-        spec = self._session.spec
-        self._mode.clear()
-        for mode in modes(spec) if spec is not None else ("structure",):
-            self._mode.addItem(names[mode], mode)
-        self._mode.setEnabled(self._mode.count() > 1)
-        self._pick.setEnabled(spec is not None and spec.size > 2)
-        self._show_mode()
-
-    def _show_mode(self) -> None:
-        mode = self._effective_mode()
-        row = self._mode.findData(mode)
-        self._mode.setCurrentIndex(max(row, 0))
-        button = self._buttons["show_contours"]
-        has_contours = mode != "structure"
-        button.setEnabled(has_contours)
-        button.setAccessibleName(tr("Show the prior's contours"))
-        button.setToolTip(
-            tr(
-                "Lines that hold 50, 90 and 99 % of the prior on this plane. Pictures outside are "
-                "rarely drawn; the points should fill the inside evenly."
-            )
-            if has_contours
-            else tr(
-                "The structure map has no contours: it bends space, so a circle of the prior has "
-                "no shape on it. Planes have them."
-            )
-        )
-
-    def _show_hint(self) -> None:
-        shown, bundle = self.canvas.map, self._session.bundle
-        if shown is None or bundle is None:
-            self._hint.setText(" ")
-            return
-        count = integer(len(shown))
-        if shown.own_samples:
-            text = tr(
-                "This model has no encoder: the points are {count} of its own samples."
-            ).format(count=count)
-        else:
-            text = tr("The points are {count} held-out pictures, at their posterior means.").format(
-                count=count
-            )
-        share = number(100 * (shown.explained or 0.0), 0)
-        about = {
-            "latent": tr("The plane is the latent space itself."),
-            "structure": tr(
-                "Neighbours in latent space are neighbours here; long distances mean little."
-            ),
-            "principal": tr(
-                "They are projected onto the plane, which holds {share} % of their variance."
-            ).format(share=share),
-            "anchors": tr(
-                "They are projected onto the plane, which holds {share} % of their variance."
-            ).format(share=share),
-        }
-        self._hint.setText(f"{text} {about[shown.mode]}")
-        self._hint.setToolTip(
-            tr(
-                "A dashed cursor: the picture's latent lies off this map, and the ring marks the "
-                "nearest place. Drag it, and the picture moves onto the map."
-            )
-        )

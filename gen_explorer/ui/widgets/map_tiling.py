@@ -53,10 +53,16 @@ class MapTiling(QObject):
 
     def touch(self) -> None:
         """Something moved: the engine belongs to the hands until they rest again."""
+        self.pause()
+        if self._canvas.isVisible():
+            self._timer.start()
+
+    def pause(self) -> None:
+        """Asks for nothing until something moves again."""
+        self._timer.stop()
         if self._asked:
             self._session.bridge.cancel(VIEW)
             self._asked = []
-        self._timer.start()
 
     @property
     def is_complete(self) -> bool:
@@ -71,7 +77,7 @@ class MapTiling(QObject):
         canvas, bundle = self._canvas, self._session.bundle
         if self._map is None or bundle is None or not canvas.layers.pictures:
             return
-        if canvas.is_busy or not canvas.isVisible():
+        if canvas.is_busy:
             self._timer.start()
             return
         ratio = canvas.devicePixelRatioF()

@@ -76,7 +76,7 @@ def test_without_a_model_it_says_so(empty_session: Session, qtbot: QtBot) -> Non
 def test_a_two_dimensional_model_gets_its_latent_plane(plane: MapPanel) -> None:
     assert plane.canvas.map is not None
     assert plane.canvas.map.mode == "latent"
-    assert not plane._pick.isEnabled()
+    assert not plane.toolbar.can_pick
 
 
 def test_other_models_get_the_structure_map(panel: MapPanel) -> None:
@@ -268,13 +268,13 @@ def test_picking_can_be_stopped(panel: MapPanel) -> None:
 
 def test_layers_are_switched(panel: MapPanel) -> None:
     session = panel._session
-    for field, button in panel._buttons.items():
+    for field, button in panel.toolbar._buttons.items():
         if button.isEnabled():
             before = getattr(session.store.explorer.map, field)
             button.click()
             assert getattr(session.store.explorer.map, field) is not before
             assert button.isChecked() is not before
-    assert not panel._buttons["show_contours"].isEnabled()
+    assert not panel.toolbar.button("show_contours").isEnabled()
     assert panel.canvas.layers.density
 
 
@@ -322,7 +322,7 @@ def test_it_speaks_spanish_and_names_every_control(panel: MapPanel, qtbot: QtBot
     assert isinstance(app, QApplication)
     language.apply(app, "es")
     qtbot.waitUntil(lambda: "imágenes" in panel._hint.text())
-    controls = [*panel._buttons.values(), panel._pick, panel._fit, panel._mode]
+    controls = panel.toolbar.controls
     for control in (*controls, *panel.legend._chips, *panel.anchors._buttons):
         assert control.accessibleName()
         assert control.toolTip()
