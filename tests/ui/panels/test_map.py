@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
@@ -280,8 +280,11 @@ def test_layers_are_switched(panel: MapPanel) -> None:
 
 def test_hovering_shows_the_decoded_picture(panel: MapPanel, qtbot: QtBot) -> None:
     where = position_of(panel, 7)
-    qtbot.mouseMove(panel.canvas, where + QPoint(1, 1))
-    qtbot.mouseMove(panel.canvas, where)
+    # QTest moves the cursor, and offscreen it may go to another window: the event itself is sure.
+    none = Qt.MouseButton.NoButton
+    at, there = QPointF(where), QPointF(panel.canvas.mapToGlobal(where))
+    move = QMouseEvent(QEvent.Type.MouseMove, at, there, none, none, Qt.KeyboardModifier.NoModifier)
+    QApplication.sendEvent(panel.canvas, move)
     qtbot.waitUntil(panel.hover.card.isVisible, timeout=5000)
     qtbot.waitUntil(lambda: panel.hover._job is None, timeout=10_000)
     panel.canvas.hovered.emit(None)
