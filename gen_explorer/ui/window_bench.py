@@ -31,6 +31,7 @@ from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import language as languages
 from gen_explorer.ui import theme
 from gen_explorer.ui.main_window import MainWindow
+from gen_explorer.ui.map_bench import bench_map
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.canvas import Canvas
 from gen_explorer.ui.widgets.latent_row import zones
@@ -65,7 +66,7 @@ def run(models: list[str], seconds: float = 10.0) -> WindowReport:
         window.show()
         _spin(lambda: bool(completed))
         seen = tuple(_measure(window, name, seconds) for name in models)
-        return WindowReport(machine(), app.platformName(), seen)
+        return WindowReport(machine(), app.platformName(), seen, bench_map())
     finally:
         window.close()
         session.shutdown()

@@ -72,6 +72,8 @@ class WindowReport:
     platform: str
     """Qt's platform plugin: offscreen flushes into memory."""
     models: tuple[ModelDrags, ...]
+    map: dict[str, float]
+    """What `map_bench.bench_map` gave."""
 
     def to_dict(self) -> dict[str, Any]:
         models = []
@@ -87,7 +89,12 @@ class WindowReport:
                     "gui_ms": getattr(seen, form).gui_ms,
                 }
             models.append({**asdict(seen), **extra})
-        return {"machine": asdict(self.machine), "platform": self.platform, "models": models}
+        return {
+            "machine": asdict(self.machine),
+            "platform": self.platform,
+            "models": models,
+            "map": self.map,
+        }
 
     def to_text(self) -> str:
         lines = [machine_text(self.machine), f"Qt: {self.platform}", ""]
@@ -114,6 +121,12 @@ class WindowReport:
             lines += [_line(form, getattr(seen, form)) for form in FORMS]
             added = tr("  pictures' share of the GUI thread, engine over naive: {ratio}")
             lines += [added.format(ratio=f"{seen.gui_ratio:.2f}"), ""]
+        many = tr("A map of {points} points, p50 and p99: pan {pan}, zoom {zoom}, cursor {cursor}")
+        times = {
+            name: f"{self.map[name + '_p50']:.2f} / {self.map[name + '_p99']:.2f}"
+            for name in ("pan", "zoom", "cursor")
+        }
+        lines += [many.format(points=f"{self.map['points']:.0f}", **times), ""]
         lines.append(
             tr(
                 "Milliseconds. Latency: from the movement of the mouse to the flushed picture. "

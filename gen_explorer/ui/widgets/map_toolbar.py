@@ -172,9 +172,9 @@ def about(shown: LatentMap) -> str:
     share = number(100 * (shown.explained or 0.0), 0)
     kinds = {
         "latent": tr("The plane is the latent space itself."),
-        "structure": tr(
-            "Neighbours in latent space are neighbours here; long distances mean little."
-        ),
+        "structure": tr("Pictures that look alike are neighbours; long distances mean little.")
+        if shown.own_samples
+        else tr("Neighbours in latent space are neighbours here; long distances mean little."),
         "principal": tr(
             "They are projected onto the plane, which holds {share} % of their variance."
         ).format(share=share),

@@ -219,5 +219,9 @@
     <source>  pictures' share of the GUI thread, engine over naive: {ratio}</source>
     <translation>  parte de las imágenes en el hilo de la GUI, engine entre naive: {ratio}</translation>
   </message>
+  <message>
+    <source>A map of {points} points, p50 and p99: pan {pan}, zoom {zoom}, cursor {cursor}</source>
+    <translation>Un mapa de {points} puntos, p50 y p99: desplazar {pan}, ampliar {zoom}, cursor {cursor}</translation>
+  </message>
 </context>
 </TS>

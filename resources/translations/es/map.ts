@@ -243,5 +243,9 @@
     <source>A dashed cursor: the picture's latent lies off this map, and the ring marks the nearest place. Drag it, and the picture moves onto the map.</source>
     <translation>Cursor discontinuo: el vector latente de la imagen está fuera de este mapa y el anillo marca el lugar más cercano. Arrástralo y la imagen pasará al mapa.</translation>
   </message>
+  <message>
+    <source>Pictures that look alike are neighbours; long distances mean little.</source>
+    <translation>Las imágenes que se parecen son vecinas; las distancias largas significan poco.</translation>
+  </message>
 </context>
 </TS>
