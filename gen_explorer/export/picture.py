@@ -29,6 +29,15 @@ _XMP = (
 )
 
 
+COMFORTABLE_SIDE = 512
+"""Pixels of a saved picture's longer side, as nearly as a whole scale allows."""
+
+
+def comfortable_scale(height: int, width: int) -> int:
+    """The whole number that brings a picture nearest to COMFORTABLE_SIDE; at least 1."""
+    return max(1, round(COMFORTABLE_SIDE / max(height, width)))
+
+
 def metadata(model: str, recipe: Recipe) -> dict[str, str]:
     """What a saved picture says about itself. `model` is the card's id, never a path: a path would
     carry the person's folder names away with the picture."""

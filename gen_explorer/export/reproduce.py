@@ -9,8 +9,9 @@ from gen_explorer.state.recipe import Recipe
 TARGET = "picture.png"
 
 
-def as_command(model: str, recipe: Recipe) -> str:
-    """One line for a POSIX shell. `model` is a bundle's key: a shipped id, or a path.
+def as_command(model: str, recipe: Recipe, scale: int = 1) -> str:
+    """One line for a POSIX shell. `model` is a bundle's key: a shipped id, or a path; each pixel
+    becomes `scale` wide and high.
 
     Numbers are written so that reading them gives the same float64 again.
     """
@@ -19,11 +20,14 @@ def as_command(model: str, recipe: Recipe) -> str:
         words += ["--truncation", repr(recipe.truncation)]
     for dimension, value in recipe.values:
         words += ["--set", f"{dimension}={value!r}"]
+    if scale != 1:
+        words += ["--scale", str(scale)]
     return shlex.join([*words, "--out", TARGET])
 
 
-def as_python(model: str, recipe: Recipe) -> str:
-    """A whole program. `model` is a bundle's key: a shipped id, or a path."""
+def as_python(model: str, recipe: Recipe, scale: int = 1) -> str:
+    """A whole program. `model` is a bundle's key: a shipped id, or a path; each pixel becomes
+    `scale` wide and high."""
     return f"""\
 from gen_explorer.checkpoints.bundle import open_bundle
 from gen_explorer.engine.still import draw
@@ -34,7 +38,7 @@ bundle = open_bundle({model!r})
 recipe = Recipe(
 {_arguments(recipe)}
 )
-save_png({TARGET!r}, draw(bundle, recipe), text=metadata(bundle.card.id, recipe))
+save_png({TARGET!r}, draw(bundle, recipe), {scale}, metadata(bundle.card.id, recipe))
 """
 
 

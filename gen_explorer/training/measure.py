@@ -114,12 +114,13 @@ def decode_all(model: Any, latents: Tensor) -> Tensor:
 
 
 def picture_features(pictures: Tensor, components: int = 50) -> npt.NDArray[np.float32]:
-    """Principal components (N, components) of the pictures' pixels."""
-    flat = pictures.flatten(1).double()
-    flat = flat - flat.mean(0)
-    _, vectors = torch.linalg.eigh(flat.T @ flat / len(flat))
-    kept = vectors[:, -min(components, vectors.shape[1]) :]
-    features: npt.NDArray[np.float32] = (flat @ kept).float().numpy()
+    """The first principal components (N, components) of the pictures' pixels, by a randomised
+    decomposition (Halko 2011): an exact one of 64 x 64 pixels takes most of a minute."""
+    flat = pictures.flatten(1)
+    torch.manual_seed(0)
+    q = min(components, *flat.shape)
+    left, scales, _ = torch.pca_lowrank(flat, q=q, niter=4)
+    features: npt.NDArray[np.float32] = (left * scales).numpy()
     return features
 
 

@@ -27,7 +27,7 @@ from gen_explorer.latent import priors
 from gen_explorer.latent.directions import principal_directions
 from gen_explorer.latent.embedding import structure_map
 from gen_explorer.models.base import Capability
-from gen_explorer.training import measure, onnx_export
+from gen_explorer.training import measure, onnx_export, preview_decoder
 from gen_explorer.training.command import train_command
 from gen_explorer.training.loop import Trainer
 from gen_explorer.training.preview import preview_png
@@ -94,6 +94,10 @@ def pack(
         "map.safetensors": save_numpy(arrays, metadata),
         "preview.png": preview_png(model),
     }
+    if preview_decoder.pass_milliseconds(decoder, model.latent.size) > preview_decoder.SLOW_MS:
+        stand_in = preview_decoder.distil(model, progress=progress)
+        if stand_in is not None:
+            files["preview.onnx"] = onnx_export.export_decoder(stand_in)
     words = words or Words()
     card = Card(
         id=target.name,

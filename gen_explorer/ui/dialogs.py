@@ -24,10 +24,8 @@ from gen_explorer.export import picture, reproduce
 from gen_explorer.state import session_file
 
 if TYPE_CHECKING:
+    from gen_explorer.checkpoints.bundle import Bundle
     from gen_explorer.ui.main_window import MainWindow
-
-PNG_SIDE = 512
-"""A saved picture is enlarged by the whole number that brings it nearest to this many pixels."""
 
 
 def open_bundle(window: MainWindow) -> None:
@@ -71,7 +69,7 @@ def save_picture(window: MainWindow) -> None:
     name, _ = QFileDialog.getSaveFileName(window, tr("Save picture"), start, "PNG (*.png)")
     if name:
         path = _with_suffix(Path(name), ".png")
-        scale = max(1, round(PNG_SIDE / max(shown.pixels.shape)))
+        scale = picture.comfortable_scale(*shown.pixels.shape)
         text = picture.metadata(bundle.card.id, shown.recipe)
         picture.save_png(path, shown.pixels, scale, text)
         window.session.message.emit(tr("{path} is saved.").format(path=path), "", "info")
@@ -82,17 +80,16 @@ def copy_picture(window: MainWindow) -> None:
     if shown is None:
         raise UserError(tr("There is no picture yet."), tr("Open a model first."))
     height, width = shown.pixels.shape
-    image = QImage(
-        shown.pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32
-    ).copy()
-    QGuiApplication.clipboard().setImage(image)
+    image = QImage(shown.pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGB32)
+    scale = picture.comfortable_scale(height, width)
+    QGuiApplication.clipboard().setImage(image.scaled(scale * width, scale * height))
     window.session.message.emit(tr("The picture is on the clipboard."), "", "info")
 
 
 def copy_as_python(window: MainWindow) -> None:
     session = window.session
     if session.bundle is not None:
-        text = reproduce.as_python(session.bundle.key, session.store.recipe)
+        text = reproduce.as_python(session.bundle.key, session.store.recipe, _scale(session.bundle))
         QGuiApplication.clipboard().setText(text)
         session.message.emit(tr("The program is on the clipboard."), "", "info")
 
@@ -100,9 +97,16 @@ def copy_as_python(window: MainWindow) -> None:
 def copy_as_command(window: MainWindow) -> None:
     session = window.session
     if session.bundle is not None:
-        text = reproduce.as_command(session.bundle.key, session.store.recipe)
+        text = reproduce.as_command(
+            session.bundle.key, session.store.recipe, _scale(session.bundle)
+        )
         QGuiApplication.clipboard().setText(text)
         session.message.emit(tr("The command is on the clipboard."), "", "info")
+
+
+def _scale(bundle: Bundle) -> int:
+    """The scale that `save_picture` uses: what is copied as text writes the same file."""
+    return picture.comfortable_scale(bundle.card.image.height, bundle.card.image.width)
 
 
 class Shortcuts(QDialog):

@@ -11,11 +11,13 @@ import torch
 from safetensors.torch import load_file
 
 from gen_explorer.checkpoints.bundle import Bundle, open_bundle
+from gen_explorer.core.concurrency import no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.data import images
 from gen_explorer.latent import priors
 from gen_explorer.models import registry
-from gen_explorer.training import onnx_export
+from gen_explorer.training import measure, onnx_export, preview_decoder
+from gen_explorer.training import pack as packing
 from gen_explorer.training.pack import Words, pack
 from tests.training.runs import GAN, VAE, run_in
 
@@ -114,3 +116,61 @@ def test_card_is_plain_text(packed: Bundle) -> None:
     text = (packed.path / "card.toml").read_text(encoding="utf-8")
     assert json.dumps(packed.card.config["width"]) in text
     assert "my-model" in text
+
+
+def test_a_slow_model_gets_a_stand_in_of_half_the_size(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preview_decoder, "SLOW_MS", 0.0)
+    monkeypatch.setattr(preview_decoder.distil, "__defaults__", (64, 1, no_progress))
+    monkeypatch.setattr(packing, "MAP_POINTS", 200)
+    large = replace(GAN, epochs=1, model={"width": 2, "latent_size": 2, "image_size": 64})
+    run, _ = run_in(tmp_path / "run", large)
+    pack(run, tmp_path / "slow")
+    bundle = open_bundle(str(tmp_path / "slow"))
+    assert "preview.onnx" in bundle.card.files
+    session = onnxruntime.InferenceSession(
+        bundle.path / "preview.onnx", providers=["CPUExecutionProvider"]
+    )
+    (packed,) = session.run(["packed"], {"z": draws(bundle)})
+    assert packed.shape == (5, 32, 32)
+
+
+def test_the_stand_in_follows_the_decoder() -> None:
+    """It is closer to the decoder's halved picture than the mean of all pictures is."""
+    torch.manual_seed(0)
+    model = registry.build("gan", {"width": 4, "latent_size": 2, "image_size": 64})
+    with torch.no_grad():
+        for part in model.generator:
+            if isinstance(part, torch.nn.ConvTranspose2d):
+                part.weight *= 20.0  # of an untrained generator all pictures are alike
+        for _ in range(20):
+            model.decode(torch.randn(128, 2))  # lets batch norm see them
+    student = preview_decoder.distil(model.eval(), samples=512, epochs=40)
+    assert student is not None
+    with torch.no_grad():
+        z = torch.randn(64, 2)
+        full = torch.nn.functional.avg_pool2d(model.decode(z), 2)
+        small = student.decode(z)
+    assert small.shape == full.shape
+    spread = (full - full.mean(0)).square().mean()
+    assert (small - full).square().mean() < 0.5 * spread
+
+
+def test_a_fast_model_gets_none(packed: Bundle) -> None:
+    assert "preview.onnx" not in packed.card.files
+
+
+def test_no_stand_in_where_the_family_has_no_such_size() -> None:
+    assert preview_decoder.distil(registry.build("vae", {"width": 2})) is None
+
+
+def test_picture_features_are_the_principal_components() -> None:
+    torch.manual_seed(3)
+    spread = torch.tensor([9.0, 4.0, 1.0, 0.1])
+    flat = torch.randn(400, 4) * spread
+    features = measure.picture_features(flat.reshape(400, 1, 2, 2), components=2)
+    expected = (flat - flat.mean(0))[:, :2].numpy()
+    for column in range(2):
+        correlation = np.corrcoef(features[:, column], expected[:, column])[0, 1]
+        assert abs(correlation) > 0.99

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.core.translation import set_language
+from gen_explorer.export.picture import comfortable_scale
 from gen_explorer.latent.priors import untruncated
 from gen_explorer.state import session_file
 from gen_explorer.state.recipe import Recipe
@@ -114,14 +115,18 @@ def test_undo_and_redo_lead_back_and_forth(window: MainWindow, qtbot: QtBot) -> 
     assert window.session.store.recipe == Recipe(seed=2)
 
 
-def test_the_copied_picture_has_the_models_pixels(window: MainWindow, qtbot: QtBot) -> None:
+def test_the_copied_picture_has_the_models_pixels_enlarged(
+    window: MainWindow, qtbot: QtBot
+) -> None:
     qtbot.waitUntil(lambda: window.session.picture is not None, timeout=5000)
     window._actions["copy-picture"][1].trigger()
     image = QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB32)
     assert window.session.picture is not None
     pixels = window.session.picture.pixels
-    assert (image.height(), image.width()) == pixels.shape
-    assert image.pixel(3, 5) & 0xFFFFFF == pixels[5, 3]
+    scale = comfortable_scale(*pixels.shape)
+    assert (image.height(), image.width()) == (scale * pixels.shape[0], scale * pixels.shape[1])
+    assert image.pixel(3 * scale, 5 * scale) & 0xFFFFFF == pixels[5, 3]
+    assert image.pixel(4 * scale - 1, 6 * scale - 1) & 0xFFFFFF == pixels[5, 3]
 
 
 def test_the_copied_program_and_command_name_the_model(window: MainWindow) -> None:

@@ -99,5 +99,9 @@
     <source>Train it first: gen-explorer train --resume {path}</source>
     <translation>Entrénalo primero: gen-explorer train --resume {path}</translation>
   </message>
+  <message>
+    <source>Making a small decoder for slow computers</source>
+    <translation>Creando un decodificador pequeño para ordenadores lentos</translation>
+  </message>
 </context>
 </TS>
