@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -23,12 +21,6 @@ from gen_explorer.core.translation import LANGUAGES, in_language, set_language, 
 from gen_explorer.models import registry
 from gen_explorer.state.recipe import Recipe
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from gen_explorer.training.loop import StepReport
-    from gen_explorer.training.run import RunFolder
-
 set_language(settings.load().language or system_language())  # before the help texts are read
 
 app = typer.Typer(
@@ -41,9 +33,6 @@ app = typer.Typer(
 out = Console()
 err = Console(stderr=True)
 
-ModelName = Annotated[
-    str, typer.Argument(help=tr("Id of a model in the box (see list), or a bundle's folder."))
-]
 AsJson = Annotated[bool, typer.Option("--json", help=tr("Print JSON for another program."))]
 Device = Annotated[
     str, typer.Option(help=tr("auto, cpu, cuda, cuda:1 or mps; auto takes the fastest."))
@@ -222,6 +211,7 @@ def train(
     import torch
 
     from gen_explorer.training.config import TrainConfig
+    from gen_explorer.training.console import training_console
     from gen_explorer.training.loop import train as run_training
     from gen_explorer.training.run import RunFolder
 
@@ -249,7 +239,7 @@ def train(
         run = RunFolder.create(target, config)
     if threads:
         torch.set_num_threads(threads)
-    with _training_console(run) as hooks:
+    with training_console(run, err) as hooks:
         trainer = run_training(run, _torch_device(device), hooks, resume=resume is not None)
     if hooks.should_stop():
         out.print(
@@ -389,61 +379,3 @@ def _torch_device(preference: str) -> Any:
     from gen_explorer.engine.device import choose
 
     return torch.device(choose(preference).key)
-
-
-@contextmanager
-def _training_console(run: RunFolder) -> Iterator[Any]:
-    """Hooks that draw a progress bar with live losses, and stop at Ctrl-C (twice: at once)."""
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
-    from gen_explorer.training.loop import Hooks
-
-    stopping = False
-
-    def stop(signum: int, frame: object) -> None:
-        nonlocal stopping
-        if stopping:
-            raise KeyboardInterrupt
-        stopping = True
-
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[losses]}"),
-        console=err,
-    )
-    task = bar.add_task(tr("loading the data"), total=None, losses="")
-
-    def on_data(share: float, sentence: str) -> None:
-        bar.update(task, description=sentence, total=1, completed=max(share, 0))
-
-    def on_step(report: StepReport) -> None:
-        losses = "  ".join(f"{name} {value:.4g}" for name, value in report.scalars.items())
-        losses += "  " + tr("{rate} pictures/s").format(rate=f"{report.pictures_per_second:.0f}")
-        bar.update(
-            task,
-            description=tr("epoch {now} of {all}").format(
-                now=report.epoch + 1, all=run.config.epochs
-            ),
-            total=report.total_steps,
-            completed=report.step,
-            losses=losses,
-        )
-
-    before = [signal.signal(kind, stop) for kind in (signal.SIGINT, signal.SIGTERM)]
-    try:
-        with bar:
-            yield Hooks(on_step=on_step, should_stop=lambda: stopping, on_data=on_data)
-    finally:
-        for kind, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
-            signal.signal(kind, handler)

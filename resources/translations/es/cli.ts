@@ -72,10 +72,6 @@
     <translation>Escríbelo así: 1500x950.</translation>
   </message>
   <message>
-    <source>Id of a model in the box (see list), or a bundle's folder.</source>
-    <translation>Id de un modelo incluido (véase list) o la carpeta de un modelo.</translation>
-  </message>
-  <message>
     <source>Print JSON for another program.</source>
     <translation>Escribe JSON para otro programa.</translation>
   </message>

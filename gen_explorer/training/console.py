@@ -1,0 +1,68 @@
+"""A training run as a terminal shows it: progress, live losses, time left, Ctrl-C that saves."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+
+from gen_explorer.core.translation import tr
+from gen_explorer.training.loop import Hooks, StepReport
+from gen_explorer.training.run import RunFolder
+
+
+@contextmanager
+def training_console(run: RunFolder, console: Console) -> Iterator[Hooks]:
+    """Hooks that draw a progress bar with live losses, and stop at Ctrl-C (twice: at once)."""
+    stopping = False
+
+    def stop(signum: int, frame: object) -> None:
+        nonlocal stopping
+        if stopping:
+            raise KeyboardInterrupt
+        stopping = True
+
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[losses]}"),
+        console=console,
+    )
+    task = bar.add_task(tr("loading the data"), total=None, losses="")
+
+    def on_data(share: float, sentence: str) -> None:
+        bar.update(task, description=sentence, total=1, completed=max(share, 0))
+
+    def on_step(report: StepReport) -> None:
+        losses = "  ".join(f"{name} {value:.4g}" for name, value in report.scalars.items())
+        losses += "  " + tr("{rate} pictures/s").format(rate=f"{report.pictures_per_second:.0f}")
+        bar.update(
+            task,
+            description=tr("epoch {now} of {all}").format(
+                now=report.epoch + 1, all=run.config.epochs
+            ),
+            total=report.total_steps,
+            completed=report.step,
+            losses=losses,
+        )
+
+    before = [signal.signal(kind, stop) for kind in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        with bar:
+            yield Hooks(on_step=on_step, should_stop=lambda: stopping, on_data=on_data)
+    finally:
+        for kind, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+            signal.signal(kind, handler)
