@@ -76,6 +76,8 @@ class Card:
     data_licence: str
     figures: tuple[Figure, ...] = ()
     parameters: int = 0
+    first_seed: int = 0
+    """Of the picture that a freshly opened model shows."""
     files: dict[str, str] = field(default_factory=dict)
     """SHA-256 by file name."""
 
@@ -274,10 +276,13 @@ def _card(raw: dict[str, Any]) -> Card:
             for f in raw["figures"]
         ),
         parameters=_whole(raw["parameters"]),
+        first_seed=_whole(raw.get("first_seed", 0)),
         files={key: _text(value) for key, value in raw["files"].items()},
     )
     if not ID_PATTERN.fullmatch(card.id):
         raise ValueError(f"id {card.id!r}")
+    if not 0 <= card.first_seed < 2**32:
+        raise ValueError("first_seed")
     if not (0 < card.latent.size <= 65536 and card.image.channels in (1, 3)):
         raise ValueError("latent or image size")
     if not (0 < card.image.height <= 4096 and 0 < card.image.width <= 4096):

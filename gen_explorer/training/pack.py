@@ -46,9 +46,14 @@ class Words:
 
 
 def pack(
-    run: RunFolder, target: Path, words: Words | None = None, progress: Progress = no_progress
+    run: RunFolder,
+    target: Path,
+    words: Words | None = None,
+    progress: Progress = no_progress,
+    first_seed: int = 0,
 ) -> Card:
-    """Writes the bundle `target`, whose last name becomes its id, from the newest checkpoint.
+    """Writes the bundle `target`, whose last name becomes its id, from the newest checkpoint. The
+    window first shows the picture of `first_seed`.
 
     The folder appears whole or not at all. Raises `UserError` when it exists already, cannot be
     written, or when the exported decoder does not agree with the model to 1e-5.
@@ -113,6 +118,7 @@ def pack(
         data_licence=data.licence,
         figures=figures,
         parameters=sum(p.numel() for p in model.parameters()),
+        first_seed=first_seed,
     )
     progress(0.95, tr("Writing the bundle"))
     return _write(target, card, files)
