@@ -12,6 +12,7 @@ from typing import Annotated, Any
 import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
 import gen_explorer
 from gen_explorer.checkpoints import bundle
@@ -19,6 +20,7 @@ from gen_explorer.core import settings
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import LANGUAGES, in_language, set_language, system_language, tr
 from gen_explorer.models import registry
+from gen_explorer.models.base import ImageSpec
 from gen_explorer.state.recipe import Recipe
 
 set_language(settings.load().language or system_language())  # before the help texts are read
@@ -139,24 +141,30 @@ def render(
         float | None, typer.Option(help=tr("Scales the latent towards the prior's mean."))
     ] = None,
     scale: Annotated[
-        int, typer.Option(help=tr("Pixels of the file for each pixel of the picture."), min=1)
+        int,
+        typer.Option(help=tr("Pixels of the file for each pixel of the picture."), min=1, max=64),
     ] = 1,
 ) -> None:
     from gen_explorer.engine.still import draw
     from gen_explorer.export.picture import metadata, save_png
-    from gen_explorer.state import recipe_json
 
-    if recipe is not None and (seed is not None or value or truncation is not None):
-        raise typer.BadParameter(
-            tr("--recipe already says it all; leave out --seed, --set and --truncation.")
+    if target.suffix.lower() != ".png":
+        raise typer.BadParameter(tr("The file's name ends in .png."), param_hint="--out")
+    if not target.absolute().parent.is_dir():
+        raise UserError(
+            tr("There is no folder {path}.").format(path=target.absolute().parent),
+            tr("Make it first, or choose another place."),
         )
-    if recipe is not None:
-        wanted = recipe_json.read(recipe)
-    else:
-        values = tuple(sorted(_parse_value(text) for text in value or ()))
-        factor = 1.0 if truncation is None else truncation
-        wanted = Recipe(seed or 0, values, factor)
+    wanted = _parse_recipe(seed, recipe, value or [], truncation)
     opened = bundle.open_bundle(model)
+    too_high = [d for d, _ in wanted.values if d >= opened.card.latent.size]
+    if too_high:
+        raise UserError(
+            tr("{model} has no latent dimension {dimension}.").format(
+                model=opened.card.id, dimension=too_high[0]
+            ),
+            tr("Its dimensions are 0 to {last}.").format(last=opened.card.latent.size - 1),
+        )
     save_png(target, draw(opened, wanted), scale, metadata(opened.card.id, wanted))
     out.print(str(target), highlight=False, soft_wrap=True)
 
@@ -200,9 +208,15 @@ def train(
         list[str] | None,
         typer.Option("--set", help=tr("NAME=VALUE of the family's settings; repeatable.")),
     ] = None,
+    settings_only: Annotated[
+        bool, typer.Option("--settings", help=tr("List what --set takes for FAMILY, and end."))
+    ] = False,
     threads: Annotated[int, typer.Option(help=tr("Processor threads; 0 takes all."), min=0)] = 0,
     device: Device = "auto",
 ) -> None:
+    if settings_only and family is not None:
+        _print_settings(family)
+        return
     if resume is None:
         if family is None or target is None:
             raise typer.BadParameter(tr("Name a family and --out FOLDER, or --resume FOLDER."))
@@ -210,7 +224,7 @@ def train(
             registry.family(family)  # raises with the families' names
     import torch
 
-    from gen_explorer.training.config import TrainConfig
+    from gen_explorer.training.config import TrainConfig, fitted_settings
     from gen_explorer.training.console import training_console
     from gen_explorer.training.loop import train as run_training
     from gen_explorer.training.run import RunFolder
@@ -223,7 +237,7 @@ def train(
         config = TrainConfig(
             family=family,
             data=data,
-            model=_parse_settings(family, setting or []),
+            model=fitted_settings(family, data, _parse_settings(family, setting or [])),
             epochs=epochs,
             batch_size=batch_size,
             seed=seed,
@@ -235,8 +249,9 @@ def train(
             checkpoint_every=checkpoint_every,
             keep=keep,
         )
-        registry.build(family, config.model)  # bad settings are told before anything is written
+        model = registry.build(family, config.model)  # bad settings are told before all else
         run = RunFolder.create(target, config)
+        _print_plan(model.image, data)
     if threads:
         torch.set_num_threads(threads)
     with training_console(run, err) as hooks:
@@ -265,6 +280,9 @@ def pack(
     about: Annotated[
         list[str] | None, typer.Option(help=tr("LANGUAGE=TEXT: one or two sentences; repeatable."))
     ] = None,
+    first_seed: Annotated[
+        int, typer.Option(help=tr("Seed of the picture that the window shows first."), min=0)
+    ] = 0,
 ) -> None:
     from gen_explorer.training.pack import Words
     from gen_explorer.training.pack import pack as pack_run
@@ -276,7 +294,11 @@ def pack(
     for figure in card.figures:
         label, protocol = in_language(figure.label), in_language(figure.protocol)
         out.print(f"{label}: {figure.value:g}  ({protocol})", highlight=False)
-    out.print(str(target), highlight=False, soft_wrap=True)
+    out.print(
+        tr("Open it with: gen-explorer open {path}").format(path=target),
+        highlight=False,
+        soft_wrap=True,
+    )
 
 
 @app.command(help=tr("Measure the way from slider to picture on this machine."))
@@ -320,6 +342,27 @@ def bench(
         out.print("\n\n".join(texts), markup=False, highlight=False, soft_wrap=True)
 
 
+def _print_settings(family: str) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in (tr("setting"), tr("default"), tr("what it is")):
+        table.add_column(heading, overflow="fold")
+    for setting in registry.settings(family):
+        table.add_row(setting.name, str(setting.default), Text(setting.about.replace("\n", " ")))
+    out.print(table)
+
+
+def _print_plan(image: ImageSpec, data: str) -> None:
+    """What becomes of the pictures: a person's own may be larger and in colour."""
+    kind = tr("in colour") if image.channels == 3 else tr("in grey")
+    out.print(
+        tr("Pictures of {data} are scaled to {side} x {side} pixels {kind}.").format(
+            data=data, side=image.height, kind=kind
+        ),
+        tr("Others: --set image_size=64 --set channels=3."),
+        highlight=False,
+    )
+
+
 def _facts(card: bundle.Card) -> dict[str, Any]:
     """A card as JSON can say it."""
     facts = asdict(card)
@@ -336,17 +379,42 @@ def _parse_size(text: str | None) -> tuple[int, int] | None:
     return int(width), int(height)
 
 
-def _parse_value(text: str) -> tuple[int, float]:
+def _parse_recipe(
+    seed: int | None, file: Path | None, values: list[str], truncation: float | None
+) -> Recipe:
+    """The recipe of a file or of the options, within the same bounds."""
+    from gen_explorer.state import recipe_json
+
+    if file is not None:
+        if seed is not None or values or truncation is not None:
+            raise typer.BadParameter(
+                tr("--recipe already says it all; leave out --seed, --set and --truncation.")
+            )
+        return recipe_json.read(file)
+    if seed is None:
+        raise typer.BadParameter(tr("Say what to draw: --seed N or --recipe FILE."))
+    plain = {
+        "seed": seed,
+        "values": [_parse_value(text) for text in values],
+        "truncation": 1.0 if truncation is None else truncation,
+    }
+    try:
+        return recipe_json.from_plain(plain)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _parse_value(text: str) -> list[int | float]:
     dimension, _, value = text.partition("=")
     try:
-        return int(dimension), float(value)
+        return [int(dimension), float(value)]
     except ValueError:
         raise typer.BadParameter(tr("Write DIM=VALUE, like 3=1.25."), param_hint="--set") from None
 
 
 def _parse_settings(family: str, texts: list[str]) -> dict[str, Any]:
     """NAME=VALUE by the types of the family's config."""
-    kinds = registry.setting_types(family)
+    kinds = {setting.name: type(setting.default) for setting in registry.settings(family)}
     values: dict[str, Any] = {}
     for text in texts:
         name, equals, value = text.partition("=")

@@ -97,6 +97,11 @@ def test_scale_repeats_pixels(box: Path, tmp_path: Path) -> None:
     [
         ["render", "--model", "tiny-a", "--set", "two=1", "--out", "x.png"],
         ["render", "--model", "tiny-a", "--seed", "1", "--recipe", "r.json", "--out", "x.png"],
+        ["render", "--model", "tiny-a", "--out", "x.png"],
+        ["render", "--model", "tiny-a", "--seed", "1", "--set", "0=nan", "--out", "x.png"],
+        ["render", "--model", "tiny-a", "--seed", "1", "--truncation", "-3", "--out", "x.png"],
+        ["render", "--model", "tiny-a", "--seed", "1", "--scale", "100000", "--out", "x.png"],
+        ["render", "--model", "tiny-a", "--seed", "1", "--out", "x.jpg"],
         ["open", "tiny-a", "--language", "tlh"],
         ["open", "tiny-a", "--theme", "pink"],
         ["open", "tiny-a", "--size", "12"],
@@ -124,8 +129,16 @@ def main_with(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["render", "--model", "nobody", "--out", "x.png"], "tiny-a"),
+        (["render", "--model", "nobody", "--seed", "1", "--out", "x.png"], "tiny-a"),
+        (
+            ["render", "--model", "tiny-a", "--seed", "1", "--set", "4=1", "--out", "x.png"],
+            "0 to 3",
+        ),
+        (["render", "--model", "tiny-a", "--seed", "1", "--out", "no/x.png"], "Make it first"),
+        (["render", "--model", "note.txt", "--seed", "1", "--out", "x.png"], "gen-explorer pack"),
         (["train", "diffusion", "--out", "run"], "vae"),
+        (["train", "vae", "--set", "latent_size=-3", "--out", "run"], "latent_size"),
+        (["train", "vae", "--set", "network=deep", "--out", "run"], "dense"),
         (["train", "vae", "--data", "nowhere", "--out", "run"], "digits"),
         (["train", "vae", "--set", "depth=3", "--out", "run"], "latent_size"),
         (["train", "--resume", "nothing"], "gen-explorer train"),
@@ -141,6 +154,7 @@ def test_what_can_be_mended_is_a_message_with_a_remedy(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "note.txt").write_text("not a bundle")
     assert main_with(words, monkeypatch) == 1
     message = capsys.readouterr().err
     assert says in message
@@ -155,7 +169,10 @@ def test_a_changed_bundle_is_refused(
     decoder.write_bytes(decoder.read_bytes()[:-1] + b"?")
     target = tmp_path / "x.png"
     target.write_bytes(b"what was there")
-    assert main_with(["render", "--model", "tiny-a", "--out", str(target)], monkeypatch) == 1
+    assert (
+        main_with(["render", "--model", "tiny-a", "--seed", "1", "--out", str(target)], monkeypatch)
+        == 1
+    )
     assert "checksum" in capsys.readouterr().err
     assert target.read_bytes() == b"what was there"
 
@@ -169,3 +186,22 @@ def test_train_pack_render_from_the_packed_bundle(tmp_path: Path) -> None:
     picture = tmp_path / "picture.png"
     run("render", "--model", made, "--seed", "1", "--out", str(picture))
     assert Image.open(picture).size == (28, 28)
+
+
+def test_the_settings_of_a_family_are_listed() -> None:
+    text = run("train", "vae", "--settings")
+    assert "latent_size" in text
+    assert "Components of z." in text
+
+
+def test_photographs_are_trained_in_colour_and_it_is_said(tmp_path: Path) -> None:
+    photographs = tmp_path / "photographs"
+    photographs.mkdir()
+    for index in range(24):
+        colour = (10 * index, 255 - 10 * index, 128)
+        Image.new("RGB", (80, 70), colour).save(photographs / f"{index}.png")
+    said = run("train", "vae", "--data", str(photographs), "--epochs", "1", "--batch-size", "8",
+               "--set", "width=2", "--out", str(tmp_path / "run"))  # fmt: skip
+    assert "64 x 64" in said
+    config = (tmp_path / "run" / "config.toml").read_text()
+    assert "channels = 3" in config

@@ -132,9 +132,17 @@ def find(name: str) -> Path:
         path = Path(name).expanduser()
         if path.name == "card.toml":
             path = path.parent
-        is_folder = path.is_dir()
+        is_folder, is_file = path.is_dir(), path.is_file()
     except (OSError, RuntimeError):  # a name too long for a path, or ~somebody who is not here
-        is_folder = False
+        is_folder = is_file = False
+    if is_file:
+        raise UserError(
+            tr("{name} is a file, not a model bundle.").format(name=name),
+            tr(
+                "A bundle is a folder with a card.toml; `gen-explorer pack` makes one of a run. "
+                "A session (.json) is opened by `gen-explorer open`."
+            ),
+        )
     if not is_folder:
         raise UserError(
             tr("There is no model at {name}.").format(name=name),

@@ -36,6 +36,14 @@ class Prior(enum.Enum):
     """U(-1, 1), as in DCGAN (Radford 2016)."""
 
 
+def require_positive(config: object, *names: str) -> None:
+    """Raises ValueError where one of a config's settings is not above 0 (or beyond 65536)."""
+    for name in names:
+        value = getattr(config, name)
+        if not 0 < value <= 65536:
+            raise ValueError(f"{name} lies between 0 and 65536, not {value}")
+
+
 @dataclass(frozen=True)
 class LatentSpec:
     """The controls that drive a model. Panels are built from it."""

@@ -41,6 +41,7 @@ from gen_explorer.models.base import (
     Loss,
     Objective,
     Prior,
+    require_positive,
 )
 from gen_explorer.models.layers import dcgan_init, parameters_of, start_of, unit_draw
 
@@ -76,6 +77,17 @@ class GANConfig:
     """Of Adam, for both players."""
     beta1: float = 0.5
     """Adam's first momentum; DCGAN found 0.9 unstable."""
+
+    def __post_init__(self) -> None:
+        require_positive(self, "latent_size", "width", "learning_rate")
+        if self.channels not in (1, 3):
+            raise ValueError(f"channels is 1 or 3, not {self.channels}")
+        if self.prior not in ("normal", "uniform"):
+            raise ValueError(f'prior is "normal" or "uniform", not {self.prior!r}')
+        if self.loss not in ("non-saturating", "minimax"):
+            raise ValueError(f'loss is "non-saturating" or "minimax", not {self.loss!r}')
+        if self.penalty not in ("none", "r1"):
+            raise ValueError(f'penalty is "none" or "r1", not {self.penalty!r}')
 
 
 class Generator(nn.Sequential):
@@ -131,10 +143,6 @@ class GAN(nn.Module):
 
     def __init__(self, config: GANConfig) -> None:
         super().__init__()
-        if config.loss not in ("non-saturating", "minimax"):
-            raise ValueError(f'loss is "non-saturating" or "minimax", not {config.loss!r}')
-        if config.penalty not in ("none", "r1"):
-            raise ValueError(f'penalty is "none" or "r1", not {config.penalty!r}')
         self.config = config
         self.latent = LatentSpec(config.latent_size, Prior(config.prior))
         self.image = ImageSpec(config.channels, config.image_size, config.image_size)

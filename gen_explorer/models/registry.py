@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import importlib
+import inspect
+import itertools
 from typing import Any
 
 from gen_explorer.core.errors import UserError
@@ -57,16 +60,42 @@ def config_from_dict(config_type: type, values: dict[str, Any]) -> Any:
     return config_type(**clean)
 
 
-def setting_types(name: str) -> dict[str, type]:
-    """The settings of a family's config and the types they take. Imports torch."""
-    fields = dataclasses.fields(family(name).config_type)
-    return {field.name: type(field.default) for field in fields}
+@dataclasses.dataclass(frozen=True)
+class Setting:
+    """One field of a family's config, for people."""
+
+    name: str
+    default: Any
+    about: str
+    """The text under the field."""
+
+
+def settings(name: str) -> tuple[Setting, ...]:
+    """The settings of a family. Imports torch."""
+    config_type = family(name).config_type
+    (declared,) = ast.parse(inspect.getsource(config_type)).body
+    assert isinstance(declared, ast.ClassDef)
+    about = {}
+    for field, text in itertools.pairwise(declared.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
+            about[ast.unparse(field.target)] = inspect.cleandoc(ast.literal_eval(text.value))
+    return tuple(
+        Setting(field.name, field.default, about.get(field.name, ""))
+        for field in dataclasses.fields(config_type)
+    )
 
 
 def build(name: str, config: dict[str, Any]) -> Any:
-    """A new, untrained model of a family from its plain config values."""
+    """A new, untrained model of a family from its plain config values. Raises `UserError` for
+    values that the family does not take."""
     made = family(name)
-    return made(config_from_dict(made.config_type, config))
+    try:
+        return made(config_from_dict(made.config_type, config))
+    except ValueError as error:
+        raise UserError(
+            tr("{family} cannot be built: {reason}.").format(family=name, reason=error),
+            tr("gen-explorer train {family} --settings lists what it takes.").format(family=name),
+        ) from error
 
 
 register("vae", "gen_explorer.models.vae:VAE")

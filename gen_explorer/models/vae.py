@@ -41,6 +41,7 @@ from gen_explorer.models.base import (
     Objective,
     Posterior,
     Prior,
+    require_positive,
 )
 from gen_explorer.models.layers import parameters_of, start_of
 
@@ -66,6 +67,15 @@ class VAEConfig:
     """Weight of the KL term; 1 is the ELBO itself."""
     learning_rate: float = 1e-3
     """Of Adam."""
+
+    def __post_init__(self) -> None:
+        require_positive(self, "latent_size", "width", "learning_rate")
+        if self.channels not in (1, 3):
+            raise ValueError(f"channels is 1 or 3, not {self.channels}")
+        if self.network not in ("conv", "dense"):
+            raise ValueError(f'network is "conv" or "dense", not {self.network!r}')
+        if self.likelihood not in ("bernoulli", "gaussian"):
+            raise ValueError(f'likelihood is "bernoulli" or "gaussian", not {self.likelihood!r}')
 
 
 class DenseEncoder(nn.Sequential):
@@ -152,10 +162,6 @@ class VAE(nn.Module):
 
     def __init__(self, config: VAEConfig) -> None:
         super().__init__()
-        if config.network not in ("conv", "dense"):
-            raise ValueError(f'network is "conv" or "dense", not {config.network!r}')
-        if config.likelihood not in ("bernoulli", "gaussian"):
-            raise ValueError(f'likelihood is "bernoulli" or "gaussian", not {config.likelihood!r}')
         self.config = config
         self.latent = LatentSpec(config.latent_size, Prior.NORMAL)
         self.image = ImageSpec(config.channels, config.image_size, config.image_size)

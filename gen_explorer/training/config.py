@@ -11,6 +11,7 @@ import tomli_w
 
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
+from gen_explorer.data import datasets
 from gen_explorer.models import registry
 
 CHOICES = {"schedule": ("constant", "cosine"), "precision": ("float32", "bfloat16")}
@@ -91,3 +92,14 @@ def read(path: Path) -> TrainConfig:
             ),
             tr("Choose a folder that `gen-explorer train` wrote."),
         ) from error
+
+
+def fitted_settings(family: str, data: str, model: dict[str, Any]) -> dict[str, Any]:
+    """`model` with what a folder of photographs asks for where the person said nothing: 64 pixels,
+    colour, and a likelihood for continuous values. The named data sets are small and grey, as the
+    families' defaults are."""
+    if data in datasets.NAMES:
+        return model
+    known = {setting.name for setting in registry.settings(family)}
+    photographs = {"image_size": 64, "channels": 3, "likelihood": "gaussian"}
+    return {**{name: value for name, value in photographs.items() if name in known}, **model}

@@ -6,7 +6,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -15,10 +15,23 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
 
 from gen_explorer.core.translation import tr
 from gen_explorer.training.loop import Hooks, StepReport
 from gen_explorer.training.run import RunFolder
+
+
+class TwoLines(Progress):
+    """A progress bar with the losses on a line of their own: beside it they left no room for the
+    time in a terminal of 80 columns."""
+
+    losses = ""
+
+    def get_renderables(self) -> Iterator[RenderableType]:
+        yield self.make_tasks_table(self.tasks)
+        if self.losses:
+            yield Text(self.losses, overflow="ellipsis", no_wrap=True)
 
 
 @contextmanager
@@ -32,16 +45,15 @@ def training_console(run: RunFolder, console: Console) -> Iterator[Hooks]:
             raise KeyboardInterrupt
         stopping = True
 
-    bar = Progress(
+    bar = TwoLines(
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
         TimeRemainingColumn(),
-        TextColumn("{task.fields[losses]}"),
         console=console,
     )
-    task = bar.add_task(tr("loading the data"), total=None, losses="")
+    task = bar.add_task(tr("loading the data"), total=None)
 
     def on_data(share: float, sentence: str) -> None:
         bar.update(task, description=sentence, total=1, completed=max(share, 0))
@@ -56,8 +68,8 @@ def training_console(run: RunFolder, console: Console) -> Iterator[Hooks]:
             ),
             total=report.total_steps,
             completed=report.step,
-            losses=losses,
         )
+        bar.losses = losses
 
     before = [signal.signal(kind, stop) for kind in (signal.SIGINT, signal.SIGTERM)]
     try:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import torch
 
+from gen_explorer.core.errors import UserError
 from gen_explorer.data import datasets, images
 from gen_explorer.models import registry
 from gen_explorer.models.base import Batch, Capability
@@ -156,9 +157,19 @@ def test_bad_settings_are_refused() -> None:
         ("vae", {"network": "wide"}),
         ("vae", {"likelihood": "poisson"}),
         ("vae", {"image_size": 30}),
+        ("vae", {"latent_size": -3}),
+        ("vae", {"width": 0}),
+        ("vae", {"channels": 2}),
+        ("gan", {"learning_rate": -1.0}),
         ("gan", {"loss": "hinge"}),
         ("gan", {"penalty": "fine"}),
-        ("gan", {"prior": "cauchy"}),
+        ("gan", {"prior": "uniformly"}),
     ]:
-        with pytest.raises(ValueError, match=r"\w"):
+        with pytest.raises(UserError, match=next(iter(config))):
             registry.build(name, config)
+
+
+def test_every_setting_has_a_line_under_it() -> None:
+    for name in registry.names():
+        for setting in registry.settings(name):
+            assert setting.about, f"{name}.{setting.name}"

@@ -259,5 +259,69 @@
     <source>One of: {names}.</source>
     <translation>Una de: {names}.</translation>
   </message>
+  <message>
+    <source>The file's name ends in .png.</source>
+    <translation>El nombre del archivo termina en .png.</translation>
+  </message>
+  <message>
+    <source>There is no folder {path}.</source>
+    <translation>No existe la carpeta {path}.</translation>
+  </message>
+  <message>
+    <source>Make it first, or choose another place.</source>
+    <translation>Créala antes o elige otro lugar.</translation>
+  </message>
+  <message>
+    <source>{model} has no latent dimension {dimension}.</source>
+    <translation>{model} no tiene la dimensión latente {dimension}.</translation>
+  </message>
+  <message>
+    <source>Its dimensions are 0 to {last}.</source>
+    <translation>Sus dimensiones van de 0 a {last}.</translation>
+  </message>
+  <message>
+    <source>Say what to draw: --seed N or --recipe FILE.</source>
+    <translation>Di qué dibujar: --seed N o --recipe ARCHIVO.</translation>
+  </message>
+  <message>
+    <source>List what --set takes for FAMILY, and end.</source>
+    <translation>Lista lo que admite --set para FAMILY, y termina.</translation>
+  </message>
+  <message>
+    <source>Open it with: gen-explorer open {path}</source>
+    <translation>Ábrelo con: gen-explorer open {path}</translation>
+  </message>
+  <message>
+    <source>Seed of the picture that the window shows first.</source>
+    <translation>Semilla de la imagen que la ventana muestra primero.</translation>
+  </message>
+  <message>
+    <source>setting</source>
+    <translation>ajuste</translation>
+  </message>
+  <message>
+    <source>default</source>
+    <translation>por defecto</translation>
+  </message>
+  <message>
+    <source>what it is</source>
+    <translation>qué es</translation>
+  </message>
+  <message>
+    <source>in colour</source>
+    <translation>en color</translation>
+  </message>
+  <message>
+    <source>in grey</source>
+    <translation>en gris</translation>
+  </message>
+  <message>
+    <source>Pictures of {data} are scaled to {side} x {side} pixels {kind}.</source>
+    <translation>Las imágenes de {data} se escalan a {side} x {side} píxeles {kind}.</translation>
+  </message>
+  <message>
+    <source>Others: --set image_size=64 --set channels=3.</source>
+    <translation>Otros: --set image_size=64 --set channels=3.</translation>
+  </message>
 </context>
 </TS>

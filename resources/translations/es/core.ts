@@ -19,5 +19,13 @@
     <source>Choose a folder that you may write to.</source>
     <translation>Elige una carpeta en la que tengas permiso para escribir.</translation>
   </message>
+  <message>
+    <source>{name} is a file, not a model bundle.</source>
+    <translation>{name} es un archivo, no la carpeta de un modelo.</translation>
+  </message>
+  <message>
+    <source>A bundle is a folder with a card.toml; `gen-explorer pack` makes one of a run. A session (.json) is opened by `gen-explorer open`.</source>
+    <translation>Un modelo es una carpeta con un card.toml; `gen-explorer pack` crea una a partir de un entrenamiento. Una sesión (.json) se abre con `gen-explorer open`.</translation>
+  </message>
 </context>
 </TS>

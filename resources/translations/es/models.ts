@@ -75,5 +75,13 @@
     <source>It takes a value like {example}.</source>
     <translation>Admite un valor como {example}.</translation>
   </message>
+  <message>
+    <source>{family} cannot be built: {reason}.</source>
+    <translation>{family} no se puede construir: {reason}.</translation>
+  </message>
+  <message>
+    <source>gen-explorer train {family} --settings lists what it takes.</source>
+    <translation>gen-explorer train {family} --settings lista lo que admite.</translation>
+  </message>
 </context>
 </TS>
