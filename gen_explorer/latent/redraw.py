@@ -8,10 +8,12 @@ from dataclasses import replace
 import numpy as np
 
 from gen_explorer.latent.priors import Latents, draw, resolve, untruncated
-from gen_explorer.models.base import LatentSpec
+from gen_explorer.models.base import LatentSpec, Prior
 from gen_explorer.state.recipe import Recipe
 
 SEEDS = 2**32
+LEAST_FREE = 0.05
+"""Of a direction's squared length: with less unlocked, a small step would throw the rest far."""
 
 
 def with_seed(spec: LatentSpec, recipe: Recipe, seed: int, locked: Collection[int] = ()) -> Recipe:
@@ -35,11 +37,37 @@ def sheet(
     return np.stack([resolve(spec, with_seed(spec, recipe, seed, locked)) for seed in seeds])
 
 
-def along(spec: LatentSpec, recipe: Recipe, direction: Latents, target: float) -> Recipe:
+def along(
+    spec: LatentSpec,
+    recipe: Recipe,
+    direction: Latents,
+    target: float,
+    locked: Collection[int] = (),
+) -> Recipe:
     """The recipe moved along the unit vector `direction` (size,) until <v, direction> = target.
 
-    v is what `untruncated` gives. Components that the direction leaves alone stay as they are.
+    v is what `untruncated` gives. Components that the direction leaves alone stay as they are, and
+    so do locked ones: the others make up for them, unless `is_held`. A component of a uniform prior
+    stops at -1 and 1, short of the target if need be.
     """
+    if is_held(direction, locked):
+        return recipe
+    free = _free(direction, locked)
     vector = untruncated(spec, recipe)
-    moved = vector + np.float32(target - float(vector @ direction)) * direction
-    return recipe.with_values((int(d), float(moved[d])) for d in np.flatnonzero(direction))
+    step = (target - float(vector @ direction)) / float(free @ free)
+    moved = vector + np.float32(step) * free
+    if spec.prior is Prior.UNIFORM:
+        moved = np.clip(moved, -1.0, 1.0)
+    return recipe.with_values((int(d), float(moved[d])) for d in np.flatnonzero(free))
+
+
+def is_held(direction: Latents, locked: Collection[int]) -> bool:
+    """Whether locked dimensions hold so much of a unit vector (size,) that it does not move."""
+    free = _free(direction, locked)
+    return float(free @ free) < LEAST_FREE
+
+
+def _free(direction: Latents, locked: Collection[int]) -> Latents:
+    free = direction.copy()
+    free[[d for d in locked if d < len(free)]] = 0.0
+    return free

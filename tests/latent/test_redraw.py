@@ -7,7 +7,7 @@ import pytest
 
 from gen_explorer.latent import redraw
 from gen_explorer.latent.priors import draw, resolve, untruncated
-from gen_explorer.models.base import LatentSpec
+from gen_explorer.models.base import LatentSpec, Prior
 from gen_explorer.state.recipe import Recipe
 
 SPEC = LatentSpec(6)
@@ -47,3 +47,26 @@ def test_moving_along_a_direction_reaches_its_target_and_leaves_the_rest() -> No
     across = np.array([0.8, -0.6, 0, 0, 0, 0], np.float32)
     assert float(after @ across) == pytest.approx(float(before @ across), abs=1e-5)
     assert after[2:].tolist() == before[2:].tolist()
+
+
+def test_moving_along_a_direction_leaves_locked_dimensions() -> None:
+    direction = np.array([0.5, 0.5, 0.5, 0.5, 0, 0], np.float32)
+    before = untruncated(SPEC, RECIPE)
+    after = untruncated(SPEC, redraw.along(SPEC, RECIPE, direction, 1.5, {1, 2, 9}))
+    assert after[[1, 2]].tolist() == before[[1, 2]].tolist()
+    assert after[0] != before[0]
+    assert float(after @ direction) == pytest.approx(1.5, abs=1e-5)
+
+
+def test_a_direction_that_is_locked_almost_whole_does_not_move() -> None:
+    direction = np.array([0.99, np.sqrt(1 - 0.99**2), 0, 0, 0, 0], np.float32)
+    assert redraw.is_held(direction, {0})
+    assert not redraw.is_held(direction, {1})
+    assert redraw.along(SPEC, RECIPE, direction, 3.0, {0}) == RECIPE
+
+
+def test_a_uniform_prior_is_not_left() -> None:
+    spec = LatentSpec(6, Prior.UNIFORM)
+    direction = np.full(6, 6**-0.5, np.float32)
+    after = untruncated(spec, redraw.along(spec, Recipe(seed=3), direction, 5.0))
+    assert after.tolist() == [1.0] * 6

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +11,7 @@ import numpy.typing as npt
 from gen_explorer.checkpoints.bundle import MapData
 from gen_explorer.core.translation import tr
 from gen_explorer.latent.priors import quantile, slider_range
+from gen_explorer.latent.redraw import is_held
 from gen_explorer.models.base import LatentSpec, Prior
 from gen_explorer.ui.language import number
 from gen_explorer.ui.widgets.latent_row import Row
@@ -56,7 +58,7 @@ def raw_rows(spec: LatentSpec, data: MapData) -> list[Row]:
     return rows
 
 
-def principal_rows(spec: LatentSpec, data: MapData) -> list[Row]:
+def principal_rows(spec: LatentSpec, data: MapData, locked: Collection[int] = ()) -> list[Row]:
     """One row a principal direction. A unit vector's projection of z has the standard deviation of
     one component, so for a normal prior the range stays the same."""
     deviation = 1.0 if spec.prior is Prior.NORMAL else 1 / math.sqrt(3)
@@ -75,10 +77,7 @@ def principal_rows(spec: LatentSpec, data: MapData) -> list[Row]:
             importance_share=float(scale) / largest,
             is_active=float(scale) >= INACTIVE_SHARE * largest,
             can_lock=False,
-            tip=tr(
-                "Principal direction {number}: moves z along one unit vector, all dimensions "
-                "together. The first directions change the picture most."
-            ).format(number=k + 1),
+            tip=_direction_tip(k, data.directions[k], locked),
             importance_tip=tr(
                 "A unit step along this direction changes the picture by {amount} "
                 "(root mean square)."
@@ -86,6 +85,18 @@ def principal_rows(spec: LatentSpec, data: MapData) -> list[Row]:
         )
         for k, scale in enumerate(data.direction_scales)
     ]
+
+
+def _direction_tip(k: int, direction: npt.NDArray[np.float32], locked: Collection[int]) -> str:
+    tip = tr(
+        "Principal direction {number}: moves z along one unit vector, all dimensions "
+        "together. The first directions change the picture most."
+    ).format(number=k + 1)
+    if not locked:
+        return tip
+    if is_held(direction, locked):
+        return f"{tip} " + tr("It does not move: locked dimensions hold nearly all of it.")
+    return f"{tip} " + tr("Locked dimensions stay; the others make up for them.")
 
 
 def values(rows: tuple[Row, ...], vector: npt.NDArray[np.float32]) -> list[float]:

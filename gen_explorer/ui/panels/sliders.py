@@ -191,7 +191,8 @@ class SlidersPanel(Retranslating, QWidget):
         if spec is None or bundle is None:
             return None
         if self._is_principal:
-            return redraw.along(spec, self._recipe, bundle.map.directions[index], value)
+            direction = bundle.map.directions[index]
+            return redraw.along(spec, self._recipe, direction, value, self._locked)
         return self._recipe.with_value(index, value)
 
     def _answer(self, index: int, wish: str) -> None:
@@ -218,7 +219,8 @@ class SlidersPanel(Retranslating, QWidget):
     # From recipe to sight
 
     def _state_changed(self, old: Explorer, new: Explorer) -> None:
-        if old.model == new.model and old.basis != new.basis:
+        is_held_anew = new.basis == "principal" and old.locked != new.locked
+        if old.model == new.model and (old.basis != new.basis or is_held_anew):
             self._show_rows()
         elif old.model == new.model and (old.recipe != new.recipe or old.locked != new.locked):
             self._show_state()
@@ -233,14 +235,19 @@ class SlidersPanel(Retranslating, QWidget):
         data, basis = bundle.map, self.session.store.explorer.basis
         has_directions = len(data.directions) > 0
         self.basis.setEnabled(has_directions)
-        make = slider_rows.principal_rows if self._is_principal else slider_rows.raw_rows
-        rows = make(spec, data)
+        locked = self._locked if self._is_principal else ()
+        if self._is_principal:
+            rows = slider_rows.principal_rows(spec, data, locked)
+        else:
+            rows = slider_rows.raw_rows(spec, data)
         active = [row for row in rows if row.is_active]
         self.only_active.setEnabled(len(active) < len(rows))
         self.list.set_rows(
             active if self.only_active.isChecked() else rows,
             slider_rows.importance_title(data, basis),
-            tr("{count} of {total} active").format(
+            tr("{count} locked stay").format(count=integer(len(locked)))
+            if locked
+            else tr("{count} of {total} active").format(
                 count=integer(len(active)), total=integer(len(rows))
             ),
         )

@@ -52,6 +52,11 @@ class LatentList(QAbstractScrollArea):
         return self._rows
 
     @property
+    def note(self) -> str:
+        """What is written above the names."""
+        return self._header.note
+
+    @property
     def widgets(self) -> dict[int, LatentSlider]:
         """The rows that are widgets now, by their place in the list."""
         return {p: w for p, w in zip(self._bound, self._pool, strict=True) if p >= 0}

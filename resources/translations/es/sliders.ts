@@ -191,5 +191,17 @@
     <source>Component {index} of the latent vector. Its prior is {prior}; watch which feature of the picture it carries.</source>
     <translation>Componente {index} del vector latente. Su distribución a priori es {prior}; observa qué rasgo de la imagen lleva.</translation>
   </message>
+  <message>
+    <source>It does not move: locked dimensions hold nearly all of it.</source>
+    <translation>No se mueve: las dimensiones bloqueadas la retienen casi entera.</translation>
+  </message>
+  <message>
+    <source>Locked dimensions stay; the others make up for them.</source>
+    <translation>Las dimensiones bloqueadas no cambian; las demás lo compensan.</translation>
+  </message>
+  <message>
+    <source>{count} locked stay</source>
+    <translation>{count} bloqueadas fijas</translation>
+  </message>
 </context>
 </TS>

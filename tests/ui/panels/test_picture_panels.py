@@ -202,6 +202,25 @@ def test_principal_sliders_move_along_their_direction(
     assert sliders.list.widgets[1].amount == pytest.approx(1.25)
 
 
+def test_locks_hold_under_principal_directions(
+    sliders: SlidersPanel, open_session: Session
+) -> None:
+    assert open_session.bundle is not None
+    assert open_session.spec is not None
+    directions = open_session.bundle.map.directions
+    locked = int(np.argmin(np.abs(directions[1])))
+    before = untruncated(open_session.spec, open_session.store.recipe)
+    open_session.change(basis="principal", locked=frozenset({locked}))
+    assert sliders.list.note == "1 locked stay"
+    assert "Locked" in sliders.list.rows[1].tip
+    sliders.list.moved.emit(1, 1.25)
+    after = untruncated(open_session.spec, open_session.store.recipe)
+    assert after[locked] == before[locked]
+    assert sliders.list.widgets[1].amount == pytest.approx(1.25, abs=1e-4)
+    open_session.change(locked=frozenset())
+    assert sliders.list.note.endswith("active")
+
+
 def test_the_filmstrip_keeps_pauses_and_leads_back(
     filmstrip: FilmstripPanel, open_session: Session, qtbot: QtBot
 ) -> None:
