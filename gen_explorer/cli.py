@@ -5,14 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
-from rich.text import Text
 
 import gen_explorer
 from gen_explorer.checkpoints import bundle
@@ -20,7 +18,6 @@ from gen_explorer.core import settings
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import LANGUAGES, in_language, set_language, system_language, tr
 from gen_explorer.models import registry
-from gen_explorer.models.base import ImageSpec
 from gen_explorer.state.recipe import Recipe
 
 set_language(settings.load().language or system_language())  # before the help texts are read
@@ -111,7 +108,7 @@ def open_window(
 def list_models(as_json: AsJson = False) -> None:
     cards = [bundle.read_card(bundle.find(name)) for name in bundle.shipped_ids()]
     if as_json:
-        print(json.dumps([_facts(card) for card in cards], indent=2))  # noqa: T201
+        print(json.dumps([bundle.facts(card) for card in cards], indent=2))  # noqa: T201
         return
     table = Table(box=None, pad_edge=False)
     for heading in (tr("id"), tr("family"), tr("data"), tr("latent"), tr("picture"), tr("title")):
@@ -215,7 +212,9 @@ def train(
     device: Device = "auto",
 ) -> None:
     if settings_only and family is not None:
-        _print_settings(family)
+        from gen_explorer.training.console import print_settings
+
+        print_settings(family, out)
         return
     if resume is None:
         if family is None or target is None:
@@ -225,7 +224,7 @@ def train(
     import torch
 
     from gen_explorer.training.config import TrainConfig, fitted_settings
-    from gen_explorer.training.console import training_console
+    from gen_explorer.training.console import print_plan, training_console
     from gen_explorer.training.loop import train as run_training
     from gen_explorer.training.run import RunFolder
 
@@ -251,7 +250,7 @@ def train(
         )
         model = registry.build(family, config.model)  # bad settings are told before all else
         run = RunFolder.create(target, config)
-        _print_plan(model.image, data)
+        print_plan(model.image, data, out)
     if threads:
         torch.set_num_threads(threads)
     with training_console(run, err) as hooks:
@@ -340,34 +339,6 @@ def bench(
         print(json.dumps(parts, indent=2))  # noqa: T201
     else:
         out.print("\n\n".join(texts), markup=False, highlight=False, soft_wrap=True)
-
-
-def _print_settings(family: str) -> None:
-    table = Table(box=None, pad_edge=False)
-    for heading in (tr("setting"), tr("default"), tr("what it is")):
-        table.add_column(heading, overflow="fold")
-    for setting in registry.settings(family):
-        table.add_row(setting.name, str(setting.default), Text(setting.about.replace("\n", " ")))
-    out.print(table)
-
-
-def _print_plan(image: ImageSpec, data: str) -> None:
-    """What becomes of the pictures: a person's own may be larger and in colour."""
-    kind = tr("in colour") if image.channels == 3 else tr("in grey")
-    out.print(
-        tr("Pictures of {data} are scaled to {side} x {side} pixels {kind}.").format(
-            data=data, side=image.height, kind=kind
-        ),
-        tr("Others: --set image_size=64 --set channels=3."),
-        highlight=False,
-    )
-
-
-def _facts(card: bundle.Card) -> dict[str, Any]:
-    """A card as JSON can say it."""
-    facts = asdict(card)
-    facts["latent"]["prior"] = card.latent.prior.value
-    return facts
 
 
 def _parse_size(text: str | None) -> tuple[int, int] | None:

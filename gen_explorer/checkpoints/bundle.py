@@ -193,13 +193,18 @@ def read_card(path: Path) -> Card:
         ) from error
 
 
-def write_card(card: Card) -> str:
-    """The text of card.toml."""
+def facts(card: Card) -> dict[str, Any]:
+    """A card in plain values, as TOML and JSON can say it."""
     raw = asdict(card)
     raw["latent"] = {"size": card.latent.size, "prior": card.latent.prior.value}
     raw["classes"] = list(card.classes)
     raw["figures"] = [asdict(figure) for figure in card.figures]
-    return tomli_w.dumps({"format": FORMAT, **raw})
+    return raw
+
+
+def write_card(card: Card) -> str:
+    """The text of card.toml."""
+    return tomli_w.dumps({"format": FORMAT, **facts(card)})
 
 
 def read_map(path: Path, latent_size: int, class_count: int = 0) -> MapData:

@@ -15,9 +15,12 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
+from rich.table import Table
 from rich.text import Text
 
 from gen_explorer.core.translation import tr
+from gen_explorer.models import registry
+from gen_explorer.models.base import ImageSpec
 from gen_explorer.training.loop import Hooks, StepReport
 from gen_explorer.training.run import RunFolder
 
@@ -78,3 +81,25 @@ def training_console(run: RunFolder, console: Console) -> Iterator[Hooks]:
     finally:
         for kind, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
             signal.signal(kind, handler)
+
+
+def print_settings(family: str, console: Console) -> None:
+    """What `--set` takes for a family."""
+    table = Table(box=None, pad_edge=False)
+    for heading in (tr("setting"), tr("default"), tr("what it is")):
+        table.add_column(heading, overflow="fold")
+    for setting in registry.settings(family):
+        table.add_row(setting.name, str(setting.default), Text(setting.about.replace("\n", " ")))
+    console.print(table)
+
+
+def print_plan(image: ImageSpec, data: str, console: Console) -> None:
+    """What becomes of the pictures: a person's own may be larger and in colour."""
+    kind = tr("in colour") if image.channels == 3 else tr("in grey")
+    console.print(
+        tr("Pictures of {data} are scaled to {side} x {side} pixels {kind}.").format(
+            data=data, side=image.height, kind=kind
+        ),
+        tr("Others: --set image_size=64 --set channels=3."),
+        highlight=False,
+    )
