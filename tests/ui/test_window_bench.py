@@ -40,6 +40,14 @@ def test_due_times_find_the_grid_of_a_late_timer() -> None:
     assert np.abs(found - due).max() < 0.0006
 
 
+def test_due_times_of_a_long_drag() -> None:
+    rng = np.random.default_rng(1)
+    due = 71.0031 + 0.008 * np.arange(100_000)
+    found = window_bench.due_times(due + rng.exponential(0.0004, len(due)), 0.008)
+    assert np.abs(found - due).max() < 0.0075
+    assert np.abs(np.median(found - due)) < 0.0003
+
+
 @pytest.mark.usefixtures("qtbot")
 def test_a_model_that_is_not_there_ends_with_a_message() -> None:
     with pytest.raises(UserError):
