@@ -101,15 +101,15 @@ def _direction_tip(k: int, direction: npt.NDArray[np.float32], locked: Collectio
 
 def values(rows: tuple[Row, ...], vector: npt.NDArray[np.float32]) -> list[float]:
     """What raw rows show of v (size,)."""
-    return [float(vector[row.index]) for row in rows]
+    numbers = vector.tolist()
+    return [numbers[row.index] for row in rows]
 
 
 def projections(
     rows: tuple[Row, ...], data: MapData, vector: npt.NDArray[np.float32]
 ) -> list[float]:
     """What principal rows show of v (size,): <v, d_k>."""
-    along = data.directions @ vector
-    return [float(along[row.index]) for row in rows]
+    return values(rows, data.directions @ vector)
 
 
 def importance_title(data: MapData, basis: str) -> str:

@@ -6,6 +6,7 @@ import secrets
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -34,6 +35,8 @@ from gen_explorer.ui.widgets.seed_box import SeedBox
 BASES = ("raw", "principal")
 TRUNCATION_MOST = 150
 """Per cent."""
+RESET_LEAST = 28
+"""Points the button needs without its word."""
 
 
 class SlidersPanel(Retranslating, QWidget):
@@ -45,6 +48,7 @@ class SlidersPanel(Retranslating, QWidget):
         super().__init__(parent)
         self.session = session
         self.setObjectName(self.NAME)
+        self._above: tuple[int, float, str] | None = None
         self.list = LatentList(self)
         self.randomise_button = _button(self, "dice-unlocked", self.randomise_unlocked)
         self.all_button = _button(self, "dice", self.randomise_all)
@@ -104,8 +108,11 @@ class SlidersPanel(Retranslating, QWidget):
         buttons.setSpacing(4)
         for button in (self.randomise_button, self.all_button, self.reset_button):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            buttons.addWidget(button)
+        buttons.addWidget(self.randomise_button)
+        buttons.addWidget(self.all_button)
         buttons.addStretch()
+        buttons.addWidget(self.reset_button)
+        self.reset_button.setMinimumWidth(RESET_LEAST)
         grid = QGridLayout()
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(4)
@@ -271,23 +278,33 @@ class SlidersPanel(Retranslating, QWidget):
         else:
             set_by_hand = {dimension for dimension, _ in recipe.values}
             self.list.set_values(slider_rows.values(rows, vector), set_by_hand, self._locked)
+        above = (recipe.seed, recipe.truncation, self.session.store.explorer.basis)
+        if above != self._above:
+            self._show_above(*above)
+
+    def _show_above(self, seed: int, truncation: float, basis: str) -> None:
+        """The controls above the list: a drag in it leaves them as they are."""
+        self._above = (seed, truncation, basis)
         with QSignalBlocker(self.seed):
-            self.seed.setValue(recipe.seed)
+            self.seed.setValue(seed)
         with QSignalBlocker(self.truncation), QSignalBlocker(self.truncation_box):
-            self.truncation.setValue(round(recipe.truncation * 100))
-            self.truncation_box.setValue(recipe.truncation)
-        self.basis.setCurrentIndex(BASES.index(self.session.store.explorer.basis))
+            self.truncation.setValue(round(truncation * 100))
+            self.truncation_box.setValue(truncation)
+        self.basis.setCurrentIndex(BASES.index(basis))
 
     def retranslate(self) -> None:
         for part, text, tip in (
             (
                 self.randomise_button,
                 tr("Randomise"),
-                tr("Draws a new latent from the prior; locked dimensions keep their value."),
+                tr(
+                    "Draws all unlocked dimensions anew from the prior; locked ones keep their "
+                    "value."
+                ),
             ),
             (
                 self.all_button,
-                tr("All"),
+                tr("Randomise all"),
                 tr("Draws every dimension anew, the locked ones too."),
             ),
             (
@@ -302,6 +319,7 @@ class SlidersPanel(Retranslating, QWidget):
             part.setToolTip(tip)
             part.setAccessibleName(text)
             part.setAccessibleDescription(tip)
+        self._fit_buttons()
         self.seed_label.setText(tr("Seed"))
         self.truncation_label.setText(tr("Truncation ψ"))
         seed_tip = tr(
@@ -337,6 +355,20 @@ class SlidersPanel(Retranslating, QWidget):
             box.setLocale(locale())
         self.list.retranslate()
         self._show_rows()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_buttons()
+
+    def _fit_buttons(self) -> None:
+        """Reset goes without its word where there is no room for three."""
+        buttons = (self.randomise_button, self.all_button, self.reset_button)
+        beside = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        self.reset_button.setToolButtonStyle(beside)
+        needed = sum(button.sizeHint().width() for button in buttons) + 2 * 4 + 2 * 8
+        alone = Qt.ToolButtonStyle.ToolButtonIconOnly
+        if needed > self.width():
+            self.reset_button.setToolButtonStyle(alone)
 
 
 def _button(parent: QWidget, icon: str, run: object) -> QToolButton:

@@ -70,6 +70,7 @@ class LatentList(QAbstractScrollArea):
         ones."""
         is_like_before = len(rows) == len(self._rows)
         self._rows = tuple(rows)
+        self._values = ()
         self._header.title, self._header.note = title, note
         self._header.update()
         self._bound = [-1] * len(self._pool)
@@ -82,10 +83,13 @@ class LatentList(QAbstractScrollArea):
         self, values: Sequence[float], by_hand: Collection[int], locked: Collection[int]
     ) -> None:
         """Values by place in the list; which indices are set by hand and which are locked. Rows
-        that do not change are not painted again."""
+        that do not change are not touched."""
+        before, marks = self._values, (self._by_hand, self._locked)
         self._values, self._by_hand, self._locked = values, by_hand, locked
-        for place in self.widgets:
-            self._show_value(place)
+        is_same = len(before) == len(values) and marks == (by_hand, locked)
+        for place, widget in self.widgets.items():
+            if not is_same or before[place] != values[place]:
+                self._show_value(place, widget)
 
     def focus_row(self, place: int) -> None:
         """Scrolls a row into sight and gives it the focus."""
@@ -145,15 +149,15 @@ class LatentList(QAbstractScrollArea):
                     self.setFocus()
                 widget.bind(self._rows[place])
                 self._bound[slot] = place
-                self._show_value(place)
+                self._show_value(place, widget)
             widget.setGeometry(0, place * ROW - top, width, ROW)
             widget.show()
         self._set_tab_stop()
 
-    def _show_value(self, place: int) -> None:
+    def _show_value(self, place: int, widget: LatentSlider) -> None:
         if place < len(self._values):
             index = self._rows[place].index
-            self.widgets[place].show_value(
+            widget.show_value(
                 float(self._values[place]), index in self._by_hand, index in self._locked
             )
 

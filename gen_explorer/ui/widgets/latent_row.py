@@ -14,6 +14,8 @@ from gen_explorer.ui.language import number
 ROW = 28
 """Height of a row, in points."""
 ICON = 14
+SMALL = 0.85
+"""The importance's letters, as a share of the others."""
 INSET = 8
 """From the ends of the track's zone to those of the range."""
 
@@ -57,9 +59,10 @@ class Zones:
 
 
 def zones(width: int, metrics: QFontMetrics) -> Zones:
-    """The parts of a row `width` points wide."""
+    """The parts of a row `width` points wide, in the current language."""
     letters = metrics.horizontalAdvance("0")
-    widths = (18, 4 * letters + 6, 0, 5 * letters + 5, 18, 18, 4 * letters + 10)
+    last = max(4 * letters + 10, round(SMALL * metrics.horizontalAdvance(tr("inactive"))) + 12)
+    widths = (18, 4 * letters + 6, 0, 5 * letters + 5, 18, 18, last)
     track = max(40, width - sum(widths) - 2)
     rects, x = [], 0
     for part in widths:
@@ -93,11 +96,29 @@ def amount_at(x: float, track: QRect, row: Row) -> float:
     return row.low + (x - track.x() - INSET) / (track.width() - 2 * INSET) * (row.high - row.low)
 
 
-def paint(painter: QPainter, width: int, font: QFont, row: Row, look: Look) -> None:
+@dataclass(frozen=True)
+class Measures:
+    """What rows of one width, font and language have in common: measured once, not each time a
+    row is painted."""
+
+    zones: Zones
+    font: QFont
+    small: QFont
+
+
+def measure(width: int, font: QFont) -> Measures:
+    """The measures of rows `width` points wide, in the current language."""
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(max(7.0, font.pointSizeF() * SMALL))
+    return Measures(zones(width, QFontMetrics(font)), font, small)
+
+
+def paint(painter: QPainter, width: int, measures: Measures, row: Row, look: Look) -> None:
     """Paints a row `width` points wide from the origin on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(font)
-    colours, parts = theme.colours(), zones(width, QFontMetrics(font))
+    painter.setFont(measures.font)
+    colours, parts = theme.colours(), measures.zones
     whole = QRect(0, 0, width, ROW)
     is_under = bool(look.hot) or look.has_focus
     if is_under:
@@ -122,8 +143,7 @@ def paint(painter: QPainter, width: int, font: QFont, row: Row, look: Look) -> N
         _paint_icon(painter, parts.dice, "dice", "text" if look.hot == "dice" else "muted")
     if look.is_by_hand:
         _paint_icon(painter, parts.reset, "reset", "text" if look.hot == "reset" else "muted")
-    is_roomy = not (is_under or look.is_by_hand)
-    _paint_importance(painter, parts.importance, font, row, colours, is_roomy)
+    _paint_importance(painter, measures, row, colours)
     if look.is_ringed:
         painter.setPen(QColor(colours.accent))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -165,19 +185,15 @@ def _paint_track(
 
 
 def _paint_importance(
-    painter: QPainter, zone: QRect, font: QFont, row: Row, colours: theme.Colours, is_roomy: bool
+    painter: QPainter, measures: Measures, row: Row, colours: theme.Colours
 ) -> None:
-    inner = zone.adjusted(4, 0, -4, 0)
-    small = QFont(font)
-    if font.pointSizeF() > 0:
-        small.setPointSizeF(max(7.0, font.pointSizeF() * 0.85))
-    painter.setFont(small)
+    inner = measures.zones.importance.adjusted(4, 0, -4, 0)
+    painter.setFont(measures.small)
     painter.setPen(QColor(colours.muted))
-    text = number(row.importance, 2 if row.importance < 10 else 1)
+    text = tr("inactive")
+    if row.is_active:
+        text = number(row.importance, 2 if row.importance < 10 else 1)
     place = inner.adjusted(0, 0, 0, -6)
-    if not row.is_active and is_roomy:
-        text = tr("inactive")
-        place.setLeft(place.left() - zone.width())
     flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(place, flags, text)
     bar = QRectF(inner.x(), ROW - 7, inner.width(), 3)

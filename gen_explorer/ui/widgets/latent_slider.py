@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QAbstractSlider, QMenu, QToolTip, QWidget
@@ -59,6 +60,8 @@ class LatentSlider(QAbstractSlider):
         self._is_ringed = False
         self._editor: ValueField | None = None
         self._wheel = 0
+        self._measures: latent_row.Measures | None = None
+        self._is_showing = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -83,9 +86,9 @@ class LatentSlider(QAbstractSlider):
         self._amount, self._is_by_hand, self._is_locked = amount, is_by_hand, is_locked
         if self.row is not None:
             share = (amount - self.row.low) / (self.row.high - self.row.low)
-            self.valueChanged.disconnect(self._set_from_outside)
+            self._is_showing = True
             self.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
-            self.valueChanged.connect(self._set_from_outside)
+            self._is_showing = False
         self.update()
 
     @property
@@ -106,7 +109,7 @@ class LatentSlider(QAbstractSlider):
 
     def _set_from_outside(self, value: int) -> None:
         """Assistive technology set the slider."""
-        if self.row is not None:
+        if self.row is not None and not self._is_showing:
             self._move_to(self.row.low + (self.row.high - self.row.low) * value / STEPS)
             self._rest.start()
 
@@ -120,7 +123,21 @@ class LatentSlider(QAbstractSlider):
             self.moved.emit(row.index, amount)
 
     def _zones(self) -> latent_row.Zones:
-        return latent_row.zones(self.width(), self.fontMetrics())
+        return self._measured().zones
+
+    def _measured(self) -> latent_row.Measures:
+        if self._measures is None:
+            self._measures = latent_row.measure(self.width(), self.font())
+        return self._measures
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._measures = None
+        super().resizeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Another font, style or language measures differently."""
+        self._measures = None
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.row is not None:
@@ -134,7 +151,7 @@ class LatentSlider(QAbstractSlider):
                 self._grab is not None,
             )
             painter = QPainter(self)
-            latent_row.paint(painter, self.width(), self.font(), self.row, look)
+            latent_row.paint(painter, self.width(), self._measured(), self.row, look)
             painter.end()
 
     # What hands do

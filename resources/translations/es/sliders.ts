@@ -108,14 +108,6 @@
     <translation>Sortear</translation>
   </message>
   <message>
-    <source>Draws a new latent from the prior; locked dimensions keep their value.</source>
-    <translation>Saca un nuevo vector latente de la distribución a priori; las dimensiones bloqueadas conservan su valor.</translation>
-  </message>
-  <message>
-    <source>All</source>
-    <translation>Todo</translation>
-  </message>
-  <message>
     <source>Draws every dimension anew, the locked ones too.</source>
     <translation>Sortea de nuevo todas las dimensiones, también las bloqueadas.</translation>
   </message>
@@ -202,6 +194,14 @@
   <message>
     <source>{count} locked stay</source>
     <translation>{count} bloqueadas fijas</translation>
+  </message>
+  <message>
+    <source>Randomise all</source>
+    <translation>Sortear todo</translation>
+  </message>
+  <message>
+    <source>Draws all unlocked dimensions anew from the prior; locked ones keep their value.</source>
+    <translation>Sortea de nuevo según la distribución a priori todas las dimensiones no bloqueadas; las bloqueadas conservan su valor.</translation>
   </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -219,6 +220,27 @@ def test_locks_hold_under_principal_directions(
     assert sliders.list.widgets[1].amount == pytest.approx(1.25, abs=1e-4)
     open_session.change(locked=frozenset())
     assert sliders.list.note.endswith("active")
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_the_buttons_fit_a_narrow_panel(sliders: SlidersPanel, qtbot: QtBot, code: str) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    try:
+        language.apply(app, code)
+        for width in (560, 290):
+            sliders.resize(width, 500)
+            qtbot.waitUntil(lambda w=width: sliders.width() == w)
+            buttons = (sliders.randomise_button, sliders.all_button, sliders.reset_button)
+            for one in buttons:
+                assert one.width() >= one.sizeHint().width()
+            places = [one.geometry() for one in buttons]
+            assert all(a.right() < b.left() for a, b in pairwise(places))
+            is_wide = width == 560
+            style = sliders.reset_button.toolButtonStyle()
+            assert (style == Qt.ToolButtonStyle.ToolButtonTextBesideIcon) or not is_wide
+    finally:
+        language.apply(app, "en")
 
 
 def test_the_filmstrip_keeps_pauses_and_leads_back(

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gen_explorer.core.translation import tr
 from gen_explorer.ui import language
 from gen_explorer.ui.widgets.latent_list import LatentList
-from gen_explorer.ui.widgets.latent_row import ROW, Row, x_of, zones
+from gen_explorer.ui.widgets.latent_row import ROW, SMALL, Row, x_of, zones
 from gen_explorer.ui.widgets.latent_slider import LatentSlider
 from gen_explorer.ui.widgets.value_field import ValueField, parse_number
 
@@ -203,3 +205,57 @@ def test_assistive_technology_finds_sliders(many: LatentList, qtbot: QtBot) -> N
 def test_every_part_has_a_tip(many: LatentList) -> None:
     for name in ("lock", "name", "track", "value", "dice", "reset", "importance"):
         assert many.widgets[0].tip(name)
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_an_inactive_row_says_so_also_when_it_can_be_reset(qtbot: QtBot, code: str) -> None:
+    """It shows the word, not the figure: other figures make no difference."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    made = LatentList()
+    qtbot.addWidget(made)
+    made.resize(290, 200)
+    try:
+        language.apply(app, code)
+        made.show()
+        zone = zones(made.viewport().width(), made.fontMetrics()).importance
+
+        def painted(importance: float, is_active: bool) -> QImage:
+            shown = replace(row(0), importance=importance, is_active=is_active)
+            made.set_rows([shown], "KL")
+            made.set_values([1.0], {0}, ())
+            return made.widgets[0].grab(zone).toImage()
+
+        assert painted(0.0, False) == painted(0.004, False)
+        assert painted(0.0, True) != painted(0.4, True)
+        words = round(SMALL * made.fontMetrics().horizontalAdvance(tr("inactive")))
+        assert zone.width() >= words + 8
+    finally:
+        language.apply(app, "en")
+
+
+def test_only_a_row_that_changes_is_painted(many: LatentList, qtbot: QtBot) -> None:
+    values = [i / 100 for i in range(512)]
+    qtbot.waitExposed(many)
+    QApplication.processEvents()
+    seen = Painted()
+    for widget in many.widgets.values():
+        widget.installEventFilter(seen)
+    values[2] = 1.5
+    many.set_values(values, {3}, {4})
+    QApplication.processEvents()
+    assert seen.widgets == [many.widgets[2]]
+    assert many.widgets[2].amount == 1.5
+
+
+class Painted(QObject):
+    """Notes which widgets are painted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.widgets: list[QObject] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.widgets.append(watched)
+        return False
