@@ -62,8 +62,9 @@ def locale(code: str | None = None) -> QLocale:
 
 
 def number(value: float, decimals: int = 2) -> str:
-    """`value` as the current language writes it."""
-    return locale().toString(float(value), "f", decimals)
+    """`value` as the current language writes it; never a negative zero."""
+    shown = float(value) if round(float(value), decimals) else 0.0
+    return locale().toString(shown, "f", decimals)
 
 
 def integer(value: int) -> str:

@@ -49,3 +49,9 @@ def test_numbers_are_written_as_the_language_does(qapp: QApplication) -> None:
 def test_an_unknown_language_is_refused(qapp: QApplication) -> None:
     with pytest.raises(ValueError, match="xx"):
         language.apply(qapp, "xx")
+
+
+def test_there_is_no_negative_zero() -> None:
+    assert language.number(-0.0) == language.number(-0.004) == "0.00"
+    assert language.number(-0.006) == "-0.01"
+    assert language.number(-0.4, 0) == "0"
