@@ -260,7 +260,9 @@ class _SvgEngine(QIconEngine):
     def scaledPixmap(
         self, size: QSize, mode: QIcon.Mode, state: QIcon.State, scale: float
     ) -> QPixmap:
-        return _drawn(self._name, size, self._shade(mode, state), scale)
+        # `size` is in points (Qt 6.11): a pixmap of as many pixels would be stretched on a screen
+        # with a scale.
+        return _drawn(self._name, size * scale, self._shade(mode, state), scale)
 
     def clone(self) -> QIconEngine:
         return _SvgEngine(self._name, self._colour)

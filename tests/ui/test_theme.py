@@ -148,3 +148,11 @@ def test_the_palette_changes_and_watchers_hear_of_it(qapp: QApplication, qtbot: 
 def test_an_unknown_theme_is_refused(qapp: QApplication) -> None:
     with pytest.raises(ValueError, match="pink"):
         theme.apply(qapp, "pink")
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_an_icon_has_every_pixel_of_the_screen(qapp: QApplication, scale: float) -> None:
+    """Fewer would be stretched, and look blurred."""
+    drawn = theme.icon("undo").pixmap(QSize(18, 18), scale)
+    assert drawn.size() == QSize(18, 18) * scale
+    assert drawn.devicePixelRatio() == scale
