@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
@@ -18,13 +18,20 @@ from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating
 
-SHOWN_LIMIT = 3
-INFO_SECONDS = 6
+SHOWN_LIMIT = 2
+KEPT_LIMIT = 20
+"""Errors that nobody has closed; beyond, the oldest are forgotten (the log has them)."""
+INFO_SECONDS = 5
+WARNING_SECONDS = 20
+MARGIN = 10
+"""Pixels below the lowest message: two of them leave the map free."""
 LEVELS = ("info", "warning", "error")
 
 
 class Message(Retranslating, QFrame):
     """One message: what happened, what to do, and for a bug the traceback."""
+
+    dismissed = Signal(object)
 
     def __init__(
         self, what: str, remedy: str, level: str, details: str = "", parent: QWidget | None = None
@@ -75,11 +82,11 @@ class Message(Retranslating, QFrame):
         column.addLayout(row)
         column.addWidget(self._traceback)
         theme.watcher().changed.connect(self._recolour)
-        if level == "info":
+        if level != "error":
             timer = QTimer(self)
             timer.setSingleShot(True)
             timer.timeout.connect(self.dismiss)
-            timer.start(INFO_SECONDS * 1000)
+            timer.start(round(1000 * (INFO_SECONDS if level == "info" else WARNING_SECONDS)))
         self._recolour()
         self.retranslate()
 
@@ -105,7 +112,9 @@ class Message(Retranslating, QFrame):
         self._traceback.setToolTip(tr("Where in the program it went wrong."))
 
     def dismiss(self) -> None:
+        """Takes the message away for good."""
         self.hide()
+        self.dismissed.emit(self)
         self.deleteLater()
 
     def _toggle_details(self, is_on: bool) -> None:
@@ -127,14 +136,17 @@ class Message(Retranslating, QFrame):
 
 
 class Notifications(QWidget):
-    """The newest messages, on top of `host`. Older ones give way; the same one is not repeated."""
+    """The newest two messages over `host`, the newest uppermost. Information and warnings leave
+    after a while or for newer ones; errors stay until closed and come back once there is room. The
+    same message is not repeated."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
         self._host = host
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._column.setSpacing(6)
+        self._kept: list[Message] = []
         self._placing = QTimer(self)
         self._placing.setSingleShot(True)
         self._placing.setInterval(0)
@@ -144,12 +156,10 @@ class Notifications(QWidget):
 
     def messages(self) -> list[Message]:
         """What is shown, oldest first."""
-        items = (self._column.itemAt(place) for place in range(self._column.count()))
-        found = (item.widget() for item in items if item is not None)
-        return [m for m in found if isinstance(m, Message) and not m.isHidden()]
+        return [message for message in reversed(self._kept) if not message.isHidden()]
 
     def show_message(self, what: str, remedy: str = "", level: str = "info") -> None:
-        """A message in plain words. `level`: "info" goes by itself, others stay until closed."""
+        """A message in plain words. `level`: "info" and "warning" go by themselves."""
         self._add(what, remedy, level if level in LEVELS else "info", "")
 
     def show_bug(self, line: str, traceback: str) -> None:
@@ -162,17 +172,30 @@ class Notifications(QWidget):
         )
 
     def _add(self, what: str, remedy: str, level: str, details: str) -> None:
-        for old in self.messages():
+        for old in tuple(self._kept):
             if (old.what, old.remedy) == (what, remedy):
                 old.dismiss()
-        while len(self.messages()) >= SHOWN_LIMIT:
-            self.messages()[0].dismiss()
         message = Message(what, remedy, level, details, self)
         message.installEventFilter(self)
-        self._column.addWidget(message)
-        message.show()
+        message.dismissed.connect(self._forget)
+        self._column.insertWidget(0, message)
+        self._kept.insert(0, message)
+        self._show_newest()
         self.show()
         self._place()
+
+    def _forget(self, message: Message) -> None:
+        if message in self._kept:
+            self._kept.remove(message)
+            self._show_newest()
+
+    def _show_newest(self) -> None:
+        for message in self._kept[:SHOWN_LIMIT]:
+            message.show()
+        for message in self._kept[SHOWN_LIMIT:]:
+            message.hide()
+            if message.level != "error" or message in self._kept[KEPT_LIMIT:]:
+                message.dismiss()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         changes = (
@@ -194,10 +217,10 @@ class Notifications(QWidget):
         if not self.messages():
             self.hide()
             return
-        width = min(560, host.width() - 40)
+        width = min(640, host.width() - 40)
         height = self._column.heightForWidth(width)
         if height < 0:
             height = self._column.sizeHint().height()
         left = (host.width() - width) // 2
-        self.setGeometry(left, host.height() - height - 24, width, height)
+        self.setGeometry(left, host.height() - height - MARGIN, width, height)
         self.raise_()

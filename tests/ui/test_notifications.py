@@ -70,3 +70,28 @@ def test_a_message_does_not_take_the_keyboard(notifications: Notifications, qtbo
 def test_text_of_a_message_is_never_markup(notifications: Notifications) -> None:
     notifications.show_message("<b>a</b>", "<img src='x'>", "error")
     assert notifications.messages()[0]._what.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_newest_is_on_top_and_errors_come_back(
+    notifications: Notifications, qtbot: QtBot
+) -> None:
+    for number in range(3):
+        notifications.show_message(f"error {number}", "", "error")
+    notifications.show_message("done", "", "info")
+    shown = notifications.messages()
+    assert [message.what for message in shown] == ["error 2", "done"]
+    qtbot.waitUntil(lambda: 0 <= shown[1].y() < shown[0].y(), timeout=2000)
+    for left in (["error 1", "error 2"], ["error 0", "error 1"], ["error 0"], []):
+        notifications.messages()[-1].dismiss()
+        assert [message.what for message in notifications.messages()] == left
+
+
+def test_information_leaves_by_itself_and_errors_stay(
+    notifications: Notifications, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gen_explorer.ui.notifications.INFO_SECONDS", 0.05)
+    notifications.show_message("broken", "", "error")
+    notifications.show_message("done", "", "info")
+    qtbot.waitUntil(
+        lambda: [message.what for message in notifications.messages()] == ["broken"], timeout=2000
+    )
