@@ -11,6 +11,7 @@ import faulthandler
 import logging
 import os
 import signal
+import socket
 import sys
 import threading
 import traceback
@@ -26,6 +27,7 @@ from gen_explorer.checkpoints.bundle import shipped_ids
 from gen_explorer.core import paths, settings, startup_trace
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import LANGUAGES, system_language, tr
+from gen_explorer.engine.device import choose
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -38,6 +40,10 @@ log = logging.getLogger(__name__)
 FIRST_MODEL = "fashion-vae"
 SWITCH_INTERVAL = 0.001
 """Seconds. At Python's default of 5 ms the GUI thread slows the render thread 3 to 7 times."""
+X11_PORT = 6000
+"""TCP port of display 0, where the display is on another machine."""
+X11_SECONDS = 2.0
+"""How long an X server may take to answer."""
 XCB_LIBRARIES = {
     "xcb-cursor": "libxcb-cursor0",
     "xkbcommon-x11": "libxkbcommon-x11-0",
@@ -58,10 +64,12 @@ def run(
     size: tuple[int, int] | None = None,
 ) -> int:
     """Opens the window on `model` (a shipped id or a path; None: the last one) or on a saved
-    `session`, and returns the exit code when it is closed.
+    `session`, and returns the exit code when it is closed. What cannot be opened is a message in
+    the window, beside the model that it would open by itself.
 
     With `screenshot` it waits until all is drawn, saves a picture of the whole window there and
-    quits; the person's settings stay as they are. Raises `UserError` where no window can open.
+    quits; the person's settings stay as they are. Raises `UserError` where no window can open, and
+    for a `device` that this machine does not have.
     """
     startup_trace.mark("python_started")
     sys.setswitchinterval(SWITCH_INTERVAL)
@@ -70,11 +78,14 @@ def run(
     app = _application(is_fixed=not is_kept)
     startup_trace.mark("qt_imported")
     _dress(app, language or chosen.language, theme or chosen.theme)
+    if device is not None:
+        choose(device)  # raises; a device from the settings becomes a message in the window
     from gen_explorer.ui.session import Session
 
     shown = Session(chosen, is_remembering=is_kept, device=device)
     first = str(session) if session is not None else model or _first_model(chosen)
-    with _caught(shown), _window(shown, first, is_kept, size) as window:
+    instead = _instead_of(first, chosen) if is_kept else ""
+    with _caught(shown), _window(shown, (first, instead), is_kept, size) as window:
         if screenshot is not None:
             return _take_screenshot(app, window, screenshot)
         window.show()
@@ -83,7 +94,8 @@ def run(
 
 def check_display() -> None:
     """Raises `UserError` where Qt could not open a window: it would end the program itself."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if not sys.platform.startswith("linux") or (platform and not platform.startswith("xcb")):
         return
     if not _has_display():
         raise UserError(
@@ -94,7 +106,7 @@ def check_display() -> None:
                 "gen-explorer render needs no display."
             ),
         )
-    if os.environ.get("WAYLAND_DISPLAY"):
+    if os.environ.get("WAYLAND_DISPLAY") and not platform:
         return
     missing = [name for name in XCB_LIBRARIES if ctypes.util.find_library(name) is None]
     if missing:
@@ -102,8 +114,38 @@ def check_display() -> None:
 
 
 def _has_display() -> bool:
-    named = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
-    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+    if not sys.platform.startswith("linux"):
+        return True
+    platform = os.environ.get("QT_QPA_PLATFORM", "")
+    if platform and not platform.startswith("xcb"):
+        return True
+    if os.environ.get("WAYLAND_DISPLAY") and not platform:
+        return True
+    return _answers(os.environ.get("DISPLAY", ""))
+
+
+def _answers(display: str) -> bool:
+    """Whether an X server listens at "[host]:number[.screen]": Qt aborts where none does."""
+    host, colon, rest = display.rpartition(":")
+    number = rest.partition(".")[0]
+    if not colon or not number.isdecimal():
+        return False
+    if host in ("", "unix") or host.endswith("/unix"):
+        file = f"/tmp/.X11-unix/X{number}"
+        return any(_listens(place) for place in (file, "\0" + file))
+    try:
+        server = (host.partition("/")[2] or host, X11_PORT + int(number))
+        socket.create_connection(server, timeout=X11_SECONDS).close()
+    except (OSError, OverflowError):
+        return False
+    return True
+
+
+def _listens(file: str) -> bool:
+    """Whether a Unix socket takes connections; one of Linux's abstract ones begins with \\0."""
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as tried:
+        tried.settimeout(X11_SECONDS)
+        return tried.connect_ex(file) == 0
 
 
 def missing_libraries(names: str) -> UserError:
@@ -142,18 +184,19 @@ def _application(is_fixed: bool) -> QApplication:
 
 
 def _dress(app: QApplication, wanted_language: str, wanted_theme: str) -> None:
-    from gen_explorer.ui import language, theme
+    from gen_explorer.ui import language, theme, tooltips
 
+    tooltips.install(app)
     language.apply(app, wanted_language if wanted_language in LANGUAGES else system_language())
     theme.apply(app, wanted_theme if wanted_theme in theme.MODES else "system")
 
 
 @contextmanager
 def _window(
-    session: Session, first: str, is_kept: bool, size: tuple[int, int] | None
+    session: Session, first: tuple[str, str], is_kept: bool, size: tuple[int, int] | None
 ) -> Iterator[MainWindow]:
-    """The window, which opens the model or session file `first` once it was painted; afterwards
-    nothing of it is left."""
+    """The window, which opens the model or session file `first[0]` once it was painted, or else
+    `first[1]`; afterwards nothing of it is left."""
     from PySide6.QtCore import QCoreApplication, QEvent
 
     from gen_explorer.ui.main_window import MainWindow
@@ -162,7 +205,7 @@ def _window(
     if size is not None:
         window.resize(*size)
         window.reset_layout()
-    window.first_painted.connect(lambda: window.open(first))
+    window.first_painted.connect(lambda: window.open_first(*first))
     window.first_painted.connect(window.load_late_panels)
     try:
         yield window
@@ -180,6 +223,12 @@ def _first_model(chosen: settings.Settings) -> str:
     if FIRST_MODEL in shipped or not shipped:
         return FIRST_MODEL
     return shipped[0]
+
+
+def _instead_of(first: str, chosen: settings.Settings) -> str:
+    """What to open where `first` cannot be; empty where there is nothing else."""
+    others = [name for name in (_first_model(chosen), *shipped_ids()) if name != first]
+    return others[0] if others else ""
 
 
 def _take_screenshot(app: QApplication, window: MainWindow, file: Path) -> int:

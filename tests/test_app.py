@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import ctypes.util
 import logging
+import os
+import socket
 import sys
 import threading
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -35,11 +38,45 @@ def test_without_a_display_the_message_says_what_to_do(bare: None) -> None:
     assert "xvfb-run" in caught.value.remedy
 
 
+@pytest.fixture
+def display() -> Iterator[str]:
+    """Something listens at this display, as an X server does."""
+    number = 20_000 + os.getpid() % 20_000
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as server:
+        server.bind(f"\0/tmp/.X11-unix/X{number}")
+        server.listen()
+        yield f":{number}"
+
+
 @LINUX
-def test_a_missing_system_library_is_named_with_its_packages(
+@pytest.mark.parametrize("dead", [":61234", "localhost:50123.0", "nonsense", ":", ":999999"])
+def test_a_display_that_does_not_answer_is_a_message(
+    bare: None, monkeypatch: pytest.MonkeyPatch, dead: str
+) -> None:
+    """Qt would abort the program."""
+    monkeypatch.setenv("DISPLAY", dead)
+    for platform in ("", "xcb"):
+        monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+        with pytest.raises(UserError) as caught:
+            app.check_display()
+        assert "xvfb-run" in caught.value.remedy
+
+
+@LINUX
+def test_a_display_on_another_machine_is_asked_over_tcp(
     bare: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("DISPLAY", ":99")
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setattr(app, "X11_PORT", server.getsockname()[1] - 10)
+        assert app._answers("127.0.0.1:10.0")
+        assert not app._answers("")
+
+
+@LINUX
+def test_a_missing_system_library_is_named_with_its_packages(
+    bare: None, display: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DISPLAY", display)
     monkeypatch.setattr(ctypes.util, "find_library", lambda name: None)  # the system, not ours
     with pytest.raises(UserError) as caught:
         app.check_display()
@@ -49,10 +86,13 @@ def test_a_missing_system_library_is_named_with_its_packages(
 
 
 @LINUX
-def test_a_desktop_with_its_libraries_passes(bare: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_desktop_with_its_libraries_passes(
+    bare: None, display: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(ctypes.util, "find_library", lambda name: f"lib{name}.so")
-    monkeypatch.setenv("DISPLAY", ":99")
-    app.check_display()
+    for name in (display, f"unix{display}", f"{display}.0"):
+        monkeypatch.setenv("DISPLAY", name)
+        app.check_display()
     monkeypatch.delenv("DISPLAY")
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     app.check_display()
@@ -147,6 +187,22 @@ def test_a_screenshot_is_the_whole_window_and_leaves_the_settings_alone(tmp_path
     assert (image.width(), image.height()) == (1024, 700)
     assert len({image.pixel(x, y) for x in range(0, 1024, 8) for y in range(0, 700, 8)}) > 20
     assert not settings.settings_file().exists()
+
+
+def test_a_device_that_is_not_there_is_told_before_the_window_opens(tmp_path: Path) -> None:
+    folder = make_bundle(tmp_path / "tiny")
+    with pytest.raises(UserError, match="tpu"):
+        app.run(str(folder), screenshot=tmp_path / "window.png", device="tpu")
+    assert not (tmp_path / "window.png").exists()
+
+
+def test_what_opens_in_place_of_what_cannot(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(app, "shipped_ids", lambda: ("digits-vae-2d", "fashion-vae"))
+    assert app._instead_of("nope", Settings(last_model="digits-vae-2d")) == "digits-vae-2d"
+    assert app._instead_of("nope", Settings()) == "fashion-vae"
+    assert app._instead_of("fashion-vae", Settings()) == "digits-vae-2d"
+    monkeypatch.setattr(app, "shipped_ids", lambda: ())
+    assert app._instead_of("fashion-vae", Settings()) == ""
 
 
 def test_a_screenshot_of_a_broken_bundle_says_why(tmp_path: Path) -> None:

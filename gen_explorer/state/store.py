@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
@@ -11,6 +11,15 @@ from gen_explorer.state.recipe import Recipe
 HISTORY_LIMIT = 500
 
 Listener = Callable[[Explorer, Explorer], None]
+
+
+@dataclass(frozen=True)
+class _Left:
+    """How a model was left for another."""
+
+    explorer: Explorer
+    undo: tuple[Recipe, ...]
+    redo: tuple[Recipe, ...]
 
 
 class Store:
@@ -22,6 +31,7 @@ class Store:
         self._undo: list[Recipe] = []
         self._redo: list[Recipe] = []
         self._gesture: str | None = None
+        self._left: dict[str, _Left] = {}
 
     @property
     def explorer(self) -> Explorer:
@@ -55,8 +65,19 @@ class Store:
         return lambda: self._listeners.remove(listener)
 
     def update(self, explorer: Explorer) -> None:
-        """Takes a snapshot. A changed recipe is one step of undo; another model starts anew."""
+        """Takes a snapshot. A changed recipe is one step of undo. Another model has its own way
+        back: none at first, and the one it was left with when it comes again."""
         self._change(explorer, gesture=None)
+
+    def recall(self, model: str) -> Explorer | None:
+        """How `model` was left (or is, if it is the current one); None if it never was here."""
+        if model and model == self._explorer.model:
+            return self._explorer
+        return self._left[model].explorer if model in self._left else None
+
+    def forget(self, model: str) -> None:
+        """Drops how `model` was left, for instance because another one has its name now."""
+        self._left.pop(model, None)
 
     def update_recipe(self, recipe: Recipe, gesture: str | None = None) -> None:
         """Takes a recipe. Updates of one `gesture` in a row (a drag) are one step of undo together,
@@ -79,8 +100,7 @@ class Store:
     def _change(self, explorer: Explorer, gesture: str | None) -> None:
         old = self._explorer
         if explorer.model != old.model:
-            self._undo.clear()
-            self._redo.clear()
+            self._swap_histories(explorer)
         elif explorer.recipe != old.recipe:
             if gesture is None or gesture != self._gesture:
                 self._undo.append(old.recipe)
@@ -88,6 +108,17 @@ class Store:
             self._redo.clear()
         self._swap(explorer)
         self._gesture = gesture
+
+    def _swap_histories(self, explorer: Explorer) -> None:
+        old = self._explorer
+        if old.model:
+            self._left[old.model] = _Left(old, tuple(self._undo), tuple(self._redo))
+        left = self._left.pop(explorer.model, None)
+        self._undo = list(left.undo) if left is not None else []
+        self._redo = list(left.redo) if left is not None else []
+        if left is not None and left.explorer.recipe != explorer.recipe:
+            self._undo.append(left.explorer.recipe)
+            self._redo.clear()
 
     def _swap(self, explorer: Explorer) -> None:
         old, self._explorer = self._explorer, explorer

@@ -22,6 +22,10 @@ def _always(_window: MainWindow) -> bool:
     return True
 
 
+def has_model(window: MainWindow) -> bool:
+    return window.session.bundle is not None
+
+
 @dataclass(frozen=True)
 class Action:
     """One thing to do."""
@@ -47,6 +51,8 @@ class Action:
         made.setObjectName(self.id)
         if self.icon:
             made.setIcon(theme.icon(self.icon))
+            # Beside an icon, what is on would show as a slightly different shade of it.
+            made.setIconVisibleInMenu(self.is_checked is None)
         if self.shortcut:
             made.setShortcuts([QKeySequence(keys) for keys in (self.shortcut, *self.more_keys)])
         made.setCheckable(self.is_checked is not None)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from gen_explorer.core.translation import LANGUAGES, language, tr
-from gen_explorer.ui import dialogs, theme
-from gen_explorer.ui.action import Action, Text
+from gen_explorer.checkpoints.library import Entry
+from gen_explorer.core.translation import LANGUAGES, in_language, language, tr
+from gen_explorer.engine.device import DeviceInfo
+from gen_explorer.ui import dialogs, panel_actions, theme
+from gen_explorer.ui.action import Action, Text, has_model
 from gen_explorer.ui.docks import PANELS, PanelEntry
 
 if TYPE_CHECKING:
@@ -16,19 +19,20 @@ MENUS: tuple[tuple[str, Text], ...] = (
     ("file", lambda: tr("&File")),
     ("edit", lambda: tr("&Edit")),
     ("model", lambda: tr("&Model")),
+    ("map", lambda: tr("Ma&p")),
+    ("sliders", lambda: tr("&Sliders")),
     ("view", lambda: tr("&View")),
     ("help", lambda: tr("&Help")),
 )
 SUBMENUS: tuple[tuple[str, Text], ...] = (
+    ("file/models", lambda: tr("Open model")),
+    ("map/mode", lambda: tr("Kind of map")),
+    ("view/sheet", lambda: tr("Sheet size")),
     ("view/panels", lambda: tr("Panels")),
     ("view/language", lambda: tr("Language")),
     ("view/theme", lambda: tr("Theme")),
     ("model/device", lambda: tr("Device")),
 )
-
-
-def _has_model(window: MainWindow) -> bool:
-    return window.session.bundle is not None
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -58,7 +62,7 @@ ACTIONS: tuple[Action, ...] = (
         dialogs.save_session,
         "Ctrl+Shift+S",
         "save",
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "save-picture",
@@ -69,7 +73,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+S",
         "picture",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "quit",
@@ -111,7 +115,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+C",
         "copy",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "copy-python",
@@ -122,7 +126,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Alt+P",
         "code",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "copy-command",
@@ -133,18 +137,18 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Alt+C",
         "terminal",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "randomise",
         "model",
-        lambda: tr("Randomise all"),
+        lambda: tr("Randomise everything"),
         lambda: tr("Draws a whole new latent vector from the prior: any picture the model makes."),
         lambda window: window.panel("sliders").randomise_all(),
         "Ctrl+R",
         "dice",
         0,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "randomise-unlocked",
@@ -155,18 +159,18 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Shift+R",
         "dice-unlocked",
         0,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "reset",
         "model",
-        lambda: tr("Reset to the seed"),
+        lambda: tr("Back to the seed"),
         lambda: tr("Takes back every value set by hand: the picture is again what the seed drew."),
         lambda window: window.panel("sliders").reset_all(),
         "Ctrl+0",
         "reset",
         0,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "next-seed",
@@ -177,7 +181,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Right",
         "next",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "previous-seed",
@@ -188,7 +192,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Left",
         "previous",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "zoom-in",
@@ -198,7 +202,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: window.panel("picture").zoom_in(),
         "Ctrl++",
         "zoom-in",
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "zoom-out",
@@ -208,7 +212,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: window.panel("picture").zoom_out(),
         "Ctrl+-",
         "zoom-out",
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "fit",
@@ -218,7 +222,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: window.panel("picture").fit(),
         "Ctrl+9",
         "fit",
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "sheet",
@@ -229,7 +233,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+G",
         "grid",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "resample",
@@ -240,7 +244,7 @@ ACTIONS: tuple[Action, ...] = (
         "Ctrl+Shift+G",
         "dice",
         1,
-        is_enabled=_has_model,
+        is_enabled=has_model,
     ),
     Action(
         "palette",
@@ -339,33 +343,74 @@ def theme_action(mode: str) -> Action:
     )
 
 
-def device_action(device: str) -> Action:
+def model_action(entry: Entry) -> Action:
+    """Opens a model of the library."""
+
+    def title() -> str:
+        return (in_language(entry.card.title) if entry.card is not None else "") or entry.key
+
+    return Action(
+        f"open.{entry.key}",
+        "file/models",
+        title,
+        lambda: tr("Makes the chosen model the current one. The picture, sliders and map follow."),
+        lambda window: window.session.open_model(entry.key),
+        icon="bundle",
+        is_enabled=lambda _window: entry.card is not None,
+        is_checked=lambda window: window.session.store.explorer.model == entry.key,
+    )
+
+
+def model_actions(entries: Sequence[Entry]) -> list[Action]:
+    return [model_action(entry) for entry in entries]
+
+
+def device_actions(devices: Sequence[DeviceInfo]) -> list[Action]:
+    """Draws on one of the machine's devices, or leaves the choice to the program."""
     names: dict[str, Text] = {
-        "auto": lambda: tr("Chosen automatically"),
         "cpu": lambda: tr("Processor (CPU)"),
         "cuda": lambda: tr("NVIDIA GPU (CUDA)"),
         "mps": lambda: tr("Apple GPU (MPS)"),
     }
-    return Action(
-        f"device.{device}",
-        "model/device",
-        names.get(device, lambda: device),
-        lambda: tr("Where the network is computed. The picture is the same up to rounding."),
-        lambda window: window.session.set_device(device),
-        icon="device",
-        is_checked=lambda window: window.session.device == device,
-    )
+
+    def line(key: str, text: Text) -> Action:
+        return Action(
+            f"device.{key}",
+            "model/device",
+            text,
+            lambda: tr("Where the network is computed. The picture is the same up to rounding."),
+            lambda window: window.session.set_device(key),
+            icon="device",
+            is_checked=lambda window: _key(window.session.device) == key,
+        )
+
+    def named(device: DeviceInfo) -> Action:
+        if sum(other.kind == device.kind for other in devices) == 1:
+            return line(device.key, names[device.kind])
+        return line(device.key, lambda: f"{names[device.kind]()} {device.index}: {device.name}")
+
+    return [
+        line("auto", lambda: tr("Chosen automatically")),
+        *(named(device) for device in devices),
+    ]
 
 
 def all_actions() -> tuple[Action, ...]:
-    """The whole table, with one line for each panel, language, theme and device."""
+    """The whole table, with one line for each panel, language and theme. The library's models and
+    the machine's devices join it when they are known."""
     return (
         *ACTIONS,
+        *panel_actions.ACTIONS,
         *(panel_action(entry) for entry in PANELS),
         *(language_action(code) for code in LANGUAGES),
         *(theme_action(mode) for mode in theme.MODES),
-        *(device_action(device) for device in ("auto", "cpu", "cuda", "mps")),
+        *device_actions([DeviceInfo("cpu")]),
     )
+
+
+def _key(device: str) -> str:
+    """A device's key as the engine writes it."""
+    return "cuda:0" if device == "cuda" else device
 
 
 def _close(window: MainWindow) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
 
+from gen_explorer.checkpoints.library import Entry
 from gen_explorer.core import startup_trace
 from gen_explorer.core.translation import language, tr
+from gen_explorer.engine.device import available
 from gen_explorer.engine.request import Frame
+from gen_explorer.engine.worker import LoadReport
 from gen_explorer.ui import actions, dialogs, docks, theme
 from gen_explorer.ui import language as languages
 from gen_explorer.ui.action import Action
@@ -59,6 +63,7 @@ class MainWindow(Retranslating, QMainWindow):
         self.resize(DEFAULT_SIZE)
         self._actions = {a.id: (a, a.make(self)) for a in actions.all_actions()}
         self._menus: dict[str, QMenu] = {}
+        self._instead = ""
         self._corner_buttons: list[QToolButton] = []
         self._build_menus()
         self.docks = {e.name: docks.PanelDock(e, self) for e in docks.PANELS}
@@ -66,12 +71,15 @@ class MainWindow(Retranslating, QMainWindow):
             dock.visibilityChanged.connect(self._refresh_soon)
             if not dock.entry.is_late:
                 dock.fill(session)
+        self.panel("library").filled.connect(self._offer_models)
         docks.arrange(self, self.docks)
         self.notifications = Notifications(self)
         self.palette_box = CommandPalette(self, self._choices)
         self._traced: set[str] = set()
         session.bridge.frame_arrived.connect(self._trace_frame)
         session.message.connect(self.notifications.show_message)
+        session.message.connect(self._open_instead)
+        session.bridge.model_loaded.connect(self._offer_devices)
         session.bug.connect(self.notifications.show_bug)
         session.state_changed.connect(self._refresh_soon)
         session.model_changed.connect(self._refresh_soon)
@@ -100,6 +108,7 @@ class MainWindow(Retranslating, QMainWindow):
         self._search_button.setText(f"{tr('Find an action')}   {keys}")
         self._search_button.setAccessibleName(tr("Find an action"))
         self._search_button.setToolTip(find.toolTip())
+        self._fit_corner()
         self.session.language_changed.emit()
         self.refresh()
 
@@ -126,7 +135,25 @@ class MainWindow(Retranslating, QMainWindow):
                 self.session.guard(lambda dock=dock: dock.fill(self.session))  # type: ignore[misc]
         if self._is_first_layout:
             docks.share_room(self, self.docks)
+        self.refresh()
         self.completed.emit()
+
+    def offer(self, menu: str, offered: Sequence[Action]) -> None:
+        """Puts other actions in place of a submenu's: there are as many models and devices as this
+        machine has."""
+        for action, made in list(self._actions.values()):
+            if action.menu == menu:
+                del self._actions[action.id]
+                self._menus[menu].removeAction(made)
+                self.removeAction(made)
+                made.deleteLater()
+        for action in offered:
+            made = action.make(self)
+            self._actions[action.id] = (action, made)
+            action.retranslate(made)
+            action.refresh(made, self)
+            self._menus[menu].addAction(made)
+            self.addAction(made)
 
     def refresh(self) -> None:
         """Brings title and actions up to the state."""
@@ -204,6 +231,11 @@ class MainWindow(Retranslating, QMainWindow):
         else:
             self.session.open_model(name)
 
+    def open_first(self, name: str, instead: str = "") -> None:
+        """Opens `name`, or `instead` where that fails: the window does not stay empty."""
+        self._instead = instead
+        self.open(name)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_layout_kept:
             self.session.remember(
@@ -213,6 +245,28 @@ class MainWindow(Retranslating, QMainWindow):
         self.session.shutdown()
 
     # Parts
+
+    def _open_instead(self, _what: str, _remedy: str, level: str) -> None:
+        name = self._instead
+        if self.session.bundle is not None:
+            self._instead = ""
+        elif level == "error" and name and not self.session.is_loading:
+            self._instead = ""
+            QTimer.singleShot(0, self, lambda: self.open(name))
+
+    def _offer_models(self, entries: list[Entry]) -> None:
+        self.offer("file/models", actions.model_actions(entries))
+
+    def _offer_devices(self, _report: LoadReport) -> None:
+        """The engine has asked the machine for its devices by now."""
+        self.offer("model/device", actions.device_actions(available()))
+
+    def _fit_corner(self) -> None:
+        """Gives the corner the room that its texts need: the menu bar asks for it only once."""
+        bar, corner = self.menuBar(), self._corner
+        corner.adjustSize()
+        bar.setCornerWidget(corner)
+        corner.show()
 
     def _trace_frame(self, frame: Frame) -> None:
         """Notes the first picture and the first map, once they had the time to be painted."""
@@ -238,6 +292,7 @@ class MainWindow(Retranslating, QMainWindow):
         bar = self.menuBar()
         for name, _ in actions.MENUS:
             menu = self._menus[name] = bar.addMenu("")
+            menu.aboutToShow.connect(self.refresh)
             for child, _ in actions.SUBMENUS:
                 if child.startswith(name + "/"):
                     self._menus[child] = QMenu(menu)
@@ -259,7 +314,8 @@ class MainWindow(Retranslating, QMainWindow):
                         self._menus[child].addAction(made)
         for _, made in self._actions.values():
             self.addAction(made)  # keys work in full screen too, when the menu bar is hidden
-        bar.setCornerWidget(self._build_corner())
+        self._corner = self._build_corner()
+        bar.setCornerWidget(self._corner)
 
     def _build_corner(self) -> QWidget:
         corner = QWidget(self)
@@ -297,6 +353,7 @@ class MainWindow(Retranslating, QMainWindow):
 
     def _choices(self) -> list[Choice]:
         """What the command palette offers: every action."""
+        self.refresh()
         menus = {**dict(actions.MENUS), **dict(actions.SUBMENUS)}
         found = []
         for action, made in self._actions.values():

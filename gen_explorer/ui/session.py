@@ -10,10 +10,12 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gen_explorer.checkpoints.bundle import Bundle, open_bundle
+from gen_explorer.checkpoints.bundle import Bundle, Card, open_bundle
 from gen_explorer.core import settings as stored
 from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.core.settings import Settings
+from gen_explorer.core.translation import tr
+from gen_explorer.engine import device as devices
 from gen_explorer.engine.request import Frame, Packed, Quality
 from gen_explorer.engine.worker import LoadReport
 from gen_explorer.models.base import LatentSpec
@@ -77,6 +79,8 @@ class Session(QObject):
         self._asked: tuple[int, Recipe] | None = None
         self._coming: Bundle | None = None
         self._coming_explorer: Explorer | None = None
+        self._cards: dict[str, Card] = {}
+        self._wanted_device: str | None = None
         self._job: int | None = None
         self._quality = Quality.SETTLED
         self.store.subscribe(self._state_changed)
@@ -140,11 +144,19 @@ class Session(QObject):
             self._asked = (revision, recipe) if quality is Quality.SETTLED else None
 
     def set_device(self, device: str) -> None:
-        """Draws on "auto", "cpu", "cuda", "cuda:1" or "mps" from now on."""
+        """Draws on "auto", "cpu", "cuda", "cuda:1" or "mps" from now on, and at the next start if
+        that works. A device that is not there becomes a message, and all stays as it is."""
+        try:
+            devices.choose(device)
+        except UserError as error:
+            self.show_error(error)
+            self.settings_changed.emit(self.settings)  # the menu's mark goes back
+            return
         self.device = device
-        self.remember(device=device)
+        self._wanted_device = device
         if self.bundle is not None:
             self.bridge.load(self.bundle, device)
+        self.settings_changed.emit(self.settings)
 
     def remember(self, **values: Any) -> None:
         """Changes settings and saves them; an unwritable folder becomes a message."""
@@ -193,7 +205,7 @@ class Session(QObject):
 
     def _model_loaded(self, report: LoadReport) -> None:
         if report.message:
-            self.message.emit(report.message, "", "warning")
+            self._device_failed(report.message)
         if report.error is not None:
             self._coming = None
             self._coming_explorer = None
@@ -203,6 +215,7 @@ class Session(QObject):
                 self.bridge.load(self.bundle, self.device)
             return
         self.report = report
+        self._keep_device(report)
         if self._coming is None:  # the same model on another device
             self.submit_picture()
             return
@@ -210,9 +223,13 @@ class Session(QObject):
         self._coming = self._coming_explorer = None
         self.bundle = bundle
         self.picture = None
-        if explorer is None:
-            mode = "latent" if bundle.card.latent.size == 2 else "structure"
-            explorer = Explorer(map=MapState(mode=mode))
+        if self._cards.get(bundle.key) != bundle.card:  # new, or another model of that name
+            self._cards[bundle.key] = bundle.card
+            self.store.forget(bundle.key)
+            fresh = _fresh(bundle.card)
+        else:
+            fresh = self.store.recall(bundle.key) or _fresh(bundle.card)
+        explorer = explorer or fresh
         self.store.update(replace(explorer, model=bundle.key))
         self.loading_changed.emit(False)
         self.model_changed.emit()
@@ -221,6 +238,32 @@ class Session(QObject):
         if Path(bundle.key).is_absolute():
             recent = self.settings.with_recent(bundle.key).recent
         self.remember(last_model=bundle.key, recent=recent)
+
+    def _keep_device(self, report: LoadReport) -> None:
+        """Remembers the device that was chosen, once the engine draws on it."""
+        wanted = self._wanted_device
+        if wanted is None or report.device is None:
+            return
+        if wanted == "auto" or devices.choose(wanted).key == report.device.key:
+            self._wanted_device = None
+            self.remember(device=wanted)
+
+    def _device_failed(self, reason: str) -> None:
+        """The engine draws on the processor instead of the device that was asked for, which is
+        not asked for again at the next start."""
+        if self.device == "auto":
+            remedy = tr("To leave that device out: menu Model, Device, Processor (CPU).")
+        else:
+            remedy = tr(
+                "The device is now chosen automatically; the menu Model, Device has others."
+            )
+        self.message.emit(reason, remedy, "warning")
+        is_saved = self.settings.device == self.device
+        self._wanted_device = None
+        self.device = "auto"
+        if is_saved:
+            self.remember(device="auto")
+        self.settings_changed.emit(self.settings)
 
     def _state_changed(self, old: Explorer, new: Explorer) -> None:
         self.state_changed.emit(old, new)
@@ -232,3 +275,9 @@ class Session(QObject):
             return
         if self._asked is not None and self._asked[0] == frame.revision:
             self.picture = Shown(frame.pixels[0].copy(), self._asked[1])
+
+
+def _fresh(card: Card) -> Explorer:
+    """How a model begins that was not open before."""
+    mode = "latent" if card.latent.size == 2 else "structure"
+    return Explorer(recipe=Recipe(seed=card.first_seed), map=MapState(mode=mode))

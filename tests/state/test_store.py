@@ -112,6 +112,41 @@ def test_another_model_forgets_the_way_back(store: Store) -> None:
     assert (store.can_undo, store.can_redo) == (False, False)
 
 
+def test_a_model_that_comes_again_has_its_own_way_back(store: Store) -> None:
+    for seed in (1, 2):
+        store.update_recipe(Recipe(seed=seed))
+    store.undo()
+    left = replace(store.explorer, locked=frozenset({3}))
+    store.update(left)
+    store.update(Explorer(model="two"))
+    assert not store.can_undo
+    assert store.recall("one") == left
+    assert store.recall("two") == store.explorer
+    assert store.recall("three") is None
+    store.update(left)
+    assert [recipe.seed for recipe in store.history] == [0]
+    store.redo()
+    assert store.recipe.seed == 2
+
+
+def test_a_session_file_for_a_model_that_was_open_is_one_step_of_undo(store: Store) -> None:
+    store.update_recipe(Recipe(seed=1))
+    store.update(Explorer(model="two"))
+    store.update(Explorer(model="one", recipe=Recipe(seed=7)))
+    assert store.recipe.seed == 7
+    store.undo()
+    assert store.recipe.seed == 1
+
+
+def test_a_forgotten_model_begins_anew(store: Store) -> None:
+    store.update_recipe(Recipe(seed=1))
+    store.update(Explorer(model="two"))
+    store.forget("one")
+    assert store.recall("one") is None
+    store.update(Explorer(model="one"))
+    assert not store.can_undo
+
+
 def test_history_is_bounded(store: Store) -> None:
     for seed in range(1, HISTORY_LIMIT + 50):
         store.update_recipe(Recipe(seed=seed))

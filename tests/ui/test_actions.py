@@ -13,12 +13,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.core.translation import set_language
+from gen_explorer.engine.device import available
 from gen_explorer.export.picture import comfortable_scale
 from gen_explorer.latent.priors import untruncated
 from gen_explorer.state import session_file
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import actions, dialogs, theme
 from gen_explorer.ui.main_window import MainWindow
+from tests.bundles import make_bundle
 
 ALL = {action.id: action for action in actions.all_actions()}
 ASKING = {"open-bundle", "open-session", "save-session", "save-picture"}
@@ -47,7 +49,7 @@ def test_every_line_has_its_words_in_both_languages(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(ALL) - ASKING - {"quit"}))
-def test_every_action_runs(window: MainWindow, name: str, qtbot: QtBot) -> None:
+def test_every_action_runs(window: MainWindow, name: str, tmp_path: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.session.picture is not None, timeout=5000)
     bugs: list[str] = []
     window.session.bug.connect(lambda line, _traceback: bugs.append(line))
@@ -55,14 +57,88 @@ def test_every_action_runs(window: MainWindow, name: str, qtbot: QtBot) -> None:
         window.session.set_recipe(Recipe(seed=8))
     if name == "redo":
         window.session.store.undo()
+    if name == "map.show_contours":  # only planes have them
+        _show_map(window, "principal", qtbot)
+    if name == "map.latent":  # only where the latent space is one
+        folder = make_bundle(tmp_path / "plane", latent=2)
+        with qtbot.waitSignal(window.session.model_changed, timeout=5000):
+            window.session.open_model(str(folder))
     window.refresh()
     made = window._actions[name][1]
-    assert made.isEnabled()
+    assert made.isEnabled() is (name != "sliders.only-active" or _has_inactive(window))
     made.trigger()
     for dialog in window.findChildren(QDialog):
         dialog.close()
     window.setWindowState(window.windowState() & ~window.windowState().WindowFullScreen)
     assert bugs == []
+
+
+def _show_map(window: MainWindow, mode: str, qtbot: QtBot) -> None:
+    window._actions[f"map.{mode}"][1].trigger()
+    qtbot.waitUntil(lambda: _map_mode(window) == mode, timeout=5000)
+    window.refresh()
+
+
+def _map_mode(window: MainWindow) -> str:
+    shown = window.panel("map").canvas.map
+    return shown.mode if shown is not None else ""
+
+
+def _has_inactive(window: MainWindow) -> bool:
+    return bool(window.panel("sliders").only_active.isEnabled())
+
+
+def test_contours_are_offered_on_planes_only(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: _map_mode(window) == "structure", timeout=5000)
+    window.refresh()
+    contours = window._actions["map.show_contours"][1]
+    assert not contours.isEnabled()
+    assert not window._actions["map.latent"][1].isEnabled()
+    _show_map(window, "principal", qtbot)
+    assert contours.isEnabled()
+    assert window._actions["map.principal"][1].isChecked()
+    assert not window._actions["map.structure"][1].isChecked()
+    contours.trigger()
+    assert not window.session.store.explorer.map.show_contours
+
+
+def test_classes_hide_and_come_back(window: MainWindow) -> None:
+    window._actions["map.no-classes"][1].trigger()
+    assert window.session.store.explorer.map.hidden_classes == {0, 1, 2}
+    window._actions["map.all-classes"][1].trigger()
+    assert window.session.store.explorer.map.hidden_classes == frozenset()
+
+
+def test_the_sheet_and_the_sliders_follow_their_actions(window: MainWindow) -> None:
+    window._actions["sheet.7"][1].trigger()
+    assert window.session.store.explorer.sheet_side == 7
+    window._actions["sliders.principal"][1].trigger()
+    assert window.session.store.explorer.basis == "principal"
+    window.refresh()
+    assert window._actions["sliders.principal"][1].isChecked()
+    assert not window._actions["sliders.raw"][1].isChecked()
+
+
+def test_every_model_of_the_library_has_an_action(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.session.bundle is not None
+    key = window.session.bundle.key
+    qtbot.waitUntil(lambda: f"open.{key}" in window._actions, timeout=5000)
+    window.refresh()
+    assert window._actions[f"open.{key}"][1].isChecked()
+    assert "Open model: Tiny test model" in [choice.text for choice in window._choices()]
+    others = [
+        name for name in window._actions if name.startswith("open.") and name != f"open.{key}"
+    ]
+    with qtbot.waitSignal(window.session.model_changed, timeout=10_000):
+        window._actions[others[0]][1].trigger()
+    assert window.session.store.explorer.model == others[0].removeprefix("open.")
+
+
+def test_only_devices_that_are_there_are_offered(window: MainWindow) -> None:
+    window._offer_devices(None)
+    offered = {name.removeprefix("device.") for name in window._actions if "device." in name}
+    assert offered == {"auto", *(device.key for device in available())}
+    assert not window._actions["device.auto"][1].isIconVisibleInMenu()  # its mark is seen instead
 
 
 def test_quit_closes_the_window(window: MainWindow) -> None:

@@ -246,3 +246,30 @@ def test_a_panel_that_cannot_be_built_leaves_the_others(
     assert window.docks["map"].panel is not None
     qtbot.waitUntil(lambda: open_session.bridge.is_idle, timeout=10_000)
     window.close()
+
+
+@pytest.mark.parametrize("wrong", ["nope", "none.json"])
+def test_the_window_does_not_stay_empty(
+    empty_session: Session, tiny: Path, qtbot: QtBot, wrong: str
+) -> None:
+    window = MainWindow(empty_session, is_layout_kept=False)
+    qtbot.addWidget(window)
+    window.show()
+    picture = window.panel("picture")
+    assert picture.scale_label.text() == "–"
+    with qtbot.waitSignal(empty_session.model_changed, timeout=10_000):
+        window.open_first(wrong, str(tiny))
+    assert [message.level for message in window.notifications.messages()] == ["error"]
+    qtbot.waitUntil(lambda: picture.scale_label.text() != "–", timeout=5000)
+    qtbot.waitUntil(lambda: empty_session.bridge.is_idle, timeout=5000)
+    window.close()
+
+
+def test_the_search_button_has_room_for_its_text(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot
+) -> None:
+    button = window._search_button
+    for code in ("es", "en"):
+        language.apply(qapp, code)
+        qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width(), timeout=2000)
+        assert button.isVisible()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
+from gen_explorer.checkpoints.bundle import read_card, write_card
 from gen_explorer.core import settings
 from gen_explorer.core.errors import UserError
 from gen_explorer.engine.request import Frame
@@ -59,7 +61,6 @@ def test_a_decoder_that_onnxruntime_refuses_leaves_the_model_that_was(
     open_session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     """Every checksum is right, and still it cannot be loaded."""
-    from gen_explorer.checkpoints.bundle import read_card, write_card
     from gen_explorer.core.files import sha256
 
     before = open_session.bundle
@@ -173,3 +174,79 @@ def test_another_device_draws_the_same_picture_again(open_session: Session, qtbo
     assert open_session.report.device is not None
     assert open_session.report.device.kind == "cpu"
     assert settings.load().device == "cpu"
+
+
+def test_a_device_that_is_not_there_is_told_and_not_kept(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(open_session.message) as message:
+        open_session.set_device("tpu")
+    assert message.args[2] == "error"
+    assert message.args[1]
+    assert open_session.device == "auto"
+    assert settings.load().device == "auto"
+
+
+def test_a_saved_device_that_is_gone_is_told_once(tiny: Path, qtbot: QtBot) -> None:
+    """It is not asked for again at the next start."""
+    settings.save(settings.Settings(device="cuda:77"))
+    session = Session(settings.load())
+    with qtbot.waitSignal(session.message, timeout=10_000) as message:
+        session.open_model(str(tiny))
+    assert "cuda:77" in message.args[0]
+    assert message.args[1]
+    assert message.args[2] == "warning"
+    qtbot.waitUntil(lambda: session.bundle is not None, timeout=5000)
+    assert (session.device, settings.load().device) == ("auto", "auto")
+    session.shutdown()
+
+
+def test_a_model_starts_with_its_cards_seed(
+    empty_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = _with_first_seed(make_bundle(tmp_path / "seeded"), 1234)
+    with qtbot.waitSignal(empty_session.model_changed, timeout=10_000):
+        empty_session.open_model(str(folder))
+    assert empty_session.store.recipe == Recipe(seed=1234)
+    assert not empty_session.store.can_undo
+
+
+def test_going_back_to_a_model_finds_it_as_it_was_left(
+    open_session: Session, tiny: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    open_session.set_recipe(Recipe(seed=3))
+    open_session.set_recipe(Recipe(seed=4))
+    open_session.change(
+        locked=frozenset({1}), map=replace(open_session.store.explorer.map, mode="principal")
+    )
+    left = open_session.store.explorer
+    for folder in (make_bundle(tmp_path / "other", latent=2), tiny):
+        with qtbot.waitSignal(open_session.model_changed, timeout=10_000):
+            open_session.open_model(str(folder))
+    assert open_session.store.explorer == left
+    assert [recipe.seed for recipe in open_session.store.history] == [0, 3]
+    with qtbot.waitSignal(open_session.bridge.frame_arrived, timeout=5000):
+        open_session.set_device("cpu")
+    assert open_session.store.explorer == left
+    assert len(open_session.store.history) == 2
+
+
+def test_another_model_under_the_same_name_begins_anew(
+    open_session: Session, tiny: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Trained again with fewer dimensions, a recipe for the old ones would not fit."""
+    open_session.set_recipe(Recipe(values=((3, 1.0),)))
+    with qtbot.waitSignal(open_session.model_changed, timeout=10_000):
+        open_session.open_model(str(make_bundle(tmp_path / "other")))
+    shutil.rmtree(tiny)
+    make_bundle(tiny, latent=2)
+    with qtbot.waitSignal(open_session.model_changed, timeout=10_000):
+        open_session.open_model(str(tiny))
+    assert open_session.store.recipe == Recipe()
+    assert not open_session.store.can_undo
+
+
+def _with_first_seed(folder: Path, seed: int) -> Path:
+    card = replace(read_card(folder), first_seed=seed)
+    (folder / "card.toml").write_text(write_card(card), encoding="utf-8")
+    return folder

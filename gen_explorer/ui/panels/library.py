@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QListWidget,
@@ -21,6 +21,7 @@ from gen_explorer.checkpoints.library import Entry
 from gen_explorer.core.translation import in_language, tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer, number
+from gen_explorer.ui.language import figure as figure_text
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import model_card
 
@@ -31,6 +32,9 @@ class LibraryPanel(Retranslating, QWidget):
     """A list of cards; the chosen one's story below. Enter or a double click opens it."""
 
     NAME = "library"
+
+    filled = Signal(object)
+    """The list of `Entry` that is shown now."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,7 +47,8 @@ class LibraryPanel(Retranslating, QWidget):
         self._list.setItemDelegate(model_card.CardDelegate(self._list))
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        # By whole cards: the first one in sight is never cut in half.
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerItem)
         self._list.itemActivated.connect(self._open)
         self._list.currentRowChanged.connect(self._describe)
         self._details = QTextBrowser(self)
@@ -134,6 +139,7 @@ class LibraryPanel(Retranslating, QWidget):
                 ).copy()
                 item.setData(model_card.IMAGE_ROLE, image)
             self._write(item, entry)
+        self.filled.emit(list(entries))
         self._mark_current()
         keys = [entry.key for entry in entries]
         current = self._current_key()
@@ -217,7 +223,7 @@ def _story(entry: Entry) -> str:
     for figure in card.figures:
         parts.append(
             f"<p style='margin:3px 0'><b>{html.escape(in_language(figure.label))}</b> "
-            f"{html.escape(number(figure.value, 3))}<br>"
+            f"{html.escape(figure_text(figure.value))}<br>"
             f"<span style='{muted}'>{html.escape(in_language(figure.protocol))}</span></p>"
         )
     parts.append(f"<h4>{html.escape(tr('Facts'))}</h4>")

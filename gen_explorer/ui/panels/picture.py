@@ -237,9 +237,9 @@ class PicturePanel(Retranslating, QWidget):
             self.canvas.show_notice(tr("Open a model in the library to see its pictures here."))
 
     def _show_scale(self) -> None:
-        self.scale_label.setText(
-            f"{number(self.canvas.scale, 0 if self.canvas.scale >= 1 else 2)}×"
-        )
+        scale = self.canvas.scale
+        text = f"{number(scale, 0 if scale >= 1 else 2)}×"
+        self.scale_label.setText(text if self.canvas.has_picture else "–")
 
     # The sheet
 

@@ -4,6 +4,10 @@
 <context>
     <name>shell</name>
     <message>
+        <source>%1 bytes</source>
+        <translation>%1 bytes</translation>
+    </message>
+    <message>
         <source>&amp;Edit</source>
         <translation>&amp;Editar</translation>
     </message>
@@ -16,8 +20,16 @@
         <translation>A&amp;yuda</translation>
     </message>
     <message>
+        <source>&amp;Look in:</source>
+        <translation>&amp;Buscar en:</translation>
+    </message>
+    <message>
         <source>&amp;Model</source>
         <translation>&amp;Modelo</translation>
+    </message>
+    <message>
+        <source>&amp;Sliders</source>
+        <translation>&amp;Deslizadores</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -60,8 +72,20 @@
         <translation>Vuelve a la receta anterior al último cambio. Un arrastre entero es un solo paso.</translation>
     </message>
     <message>
+        <source>Back to the seed</source>
+        <translation>Volver a la semilla</translation>
+    </message>
+    <message>
+        <source>Bends space so that neighbours stay together; long distances mean little.</source>
+        <translation>Curva el espacio para que los vecinos sigan juntos; las distancias largas dicen poco.</translation>
+    </message>
+    <message>
         <source>Cannot be read</source>
         <translation>No se puede leer</translation>
+    </message>
+    <message>
+        <source>Choose three points for a plane…</source>
+        <translation>Elegir tres puntos para un plano…</translation>
     </message>
     <message>
         <source>Chooses light or dark. Light reads better on most projectors.</source>
@@ -104,6 +128,10 @@
         <translation>Copiar imagen</translation>
     </message>
     <message>
+        <source>Ctrl</source>
+        <translation>Ctrl</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <translation>Oscuro</translation>
     </message>
@@ -114,6 +142,10 @@
     <message>
         <source>Debian and Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libfontconfig1 libdbus-1-3. Fedora: sudo dnf install mesa-libEGL mesa-libGL libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms fontconfig dbus-libs. macOS: nothing is missing on macOS 13 or later; there, run pip install --force-reinstall PySide6-Essentials.</source>
         <translation>Debian y Ubuntu: sudo apt install libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libfontconfig1 libdbus-1-3. Fedora: sudo dnf install mesa-libEGL mesa-libGL libxkbcommon-x11 xcb-util-cursor xcb-util-wm xcb-util-keysyms fontconfig dbus-libs. macOS: a partir de macOS 13 no falta nada; ejecuta allí pip install --force-reinstall PySide6-Essentials.</translation>
+    </message>
+    <message>
+        <source>Decodes the place under each cell: the manifold that the decoder has learnt.</source>
+        <translation>Decodifica el lugar bajo cada celda: la variedad que ha aprendido el decodificador.</translation>
     </message>
     <message>
         <source>Details</source>
@@ -136,8 +168,20 @@
         <translation>Dibuja la hoja con otras semillas: ¿hay siempre algo nuevo?</translation>
     </message>
     <message>
+        <source>Each slider is one component of the latent vector z.</source>
+        <translation>Cada deslizador es una componente del vector latente z.</translation>
+    </message>
+    <message>
+        <source>Each slider moves z along one direction; the first change the picture most.</source>
+        <translation>Cada deslizador mueve z a lo largo de una dirección; las primeras son las que más cambian la imagen.</translation>
+    </message>
+    <message>
         <source>Facts</source>
         <translation>Datos técnicos</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>Archivos de &amp;tipo:</translation>
     </message>
     <message>
         <source>Fills the screen, for a projector. The same key leads back.</source>
@@ -154,6 +198,10 @@
     <message>
         <source>Finds everything this window can do by a few letters of its name.</source>
         <translation>Encuentra todo lo que esta ventana sabe hacer con unas pocas letras de su nombre.</translation>
+    </message>
+    <message>
+        <source>Fit the map</source>
+        <translation>Encajar el mapa</translation>
     </message>
     <message>
         <source>Fit the picture</source>
@@ -208,8 +256,16 @@
         <translation>Claro</translation>
     </message>
     <message>
+        <source>Lines that hold 50, 90 and 99 % of the prior, on planes.</source>
+        <translation>Líneas que encierran el 50, 90 y 99 % de la distribución a priori, en los planos.</translation>
+    </message>
+    <message>
         <source>Lists every key that does something.</source>
         <translation>Enumera todas las teclas que hacen algo.</translation>
+    </message>
+    <message>
+        <source>Ma&amp;p</source>
+        <translation>Ma&amp;pa</translation>
     </message>
     <message>
         <source>Makes the chosen model the current one. The picture, sliders and map follow.</source>
@@ -232,12 +288,20 @@
         <translation>Modelos</translation>
     </message>
     <message>
+        <source>More of the map, and smaller.</source>
+        <translation>Más mapa, y más pequeño.</translation>
+    </message>
+    <message>
         <source>Move a slider</source>
         <translation>Mover un deslizador</translation>
     </message>
     <message>
         <source>NVIDIA GPU (CUDA)</source>
         <translation>GPU de NVIDIA (CUDA)</translation>
+    </message>
+    <message>
+        <source>Nearer to the places around the cursor; the pictures are decoded anew.</source>
+        <translation>Más cerca de los lugares alrededor del cursor; las imágenes se decodifican de nuevo.</translation>
     </message>
     <message>
         <source>Nothing leaves this computer. MIT licence.</source>
@@ -336,7 +400,7 @@
         <translation>Salir</translation>
     </message>
     <message>
-        <source>Randomise all</source>
+        <source>Randomise everything</source>
         <translation>Sortear todo</translation>
     </message>
     <message>
@@ -350,10 +414,6 @@
     <message>
         <source>Reset layout</source>
         <translation>Restablecer la disposición</translation>
-    </message>
-    <message>
-        <source>Reset to the seed</source>
-        <translation>Volver a la semilla</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -384,6 +444,18 @@
         <translation>Hoja de muestras</translation>
     </message>
     <message>
+        <source>Shift</source>
+        <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Show all classes</source>
+        <translation>Mostrar todas las clases</translation>
+    </message>
+    <message>
+        <source>Show no classes</source>
+        <translation>No mostrar ninguna clase</translation>
+    </message>
+    <message>
         <source>Shows or hides random samples side by side; a click takes one up.</source>
         <translation>Muestra u oculta muestras al azar una junto a otra; un clic toma una.</translation>
     </message>
@@ -402,6 +474,14 @@
     <message>
         <source>Shows the whole window in this language, at once.</source>
         <translation>Muestra toda la ventana en este idioma, al instante.</translation>
+    </message>
+    <message>
+        <source>Sliders along latent dimensions</source>
+        <translation>Deslizadores por dimensiones latentes</translation>
+    </message>
+    <message>
+        <source>Sliders along principal directions</source>
+        <translation>Deslizadores por direcciones principales</translation>
     </message>
     <message>
         <source>Something unexpected happened: {line}</source>
@@ -436,6 +516,22 @@
         <translation>La orden está en el portapapeles.</translation>
     </message>
     <message>
+        <source>The device is now chosen automatically; the menu Model, Device has others.</source>
+        <translation>Ahora el dispositivo se elige automáticamente; el menú Modelo, Dispositivo ofrece otros.</translation>
+    </message>
+    <message>
+        <source>The flat plane that keeps the most of the points' variance.</source>
+        <translation>El plano que conserva la mayor parte de la varianza de los puntos.</translation>
+    </message>
+    <message>
+        <source>The flat plane through three latents of your choice.</source>
+        <translation>El plano que pasa por tres latentes que usted elige.</translation>
+    </message>
+    <message>
+        <source>The latent space itself, where it has two dimensions.</source>
+        <translation>El propio espacio latente, cuando tiene dos dimensiones.</translation>
+    </message>
+    <message>
         <source>The picture is on the clipboard.</source>
         <translation>La imagen está en el portapapeles.</translation>
     </message>
@@ -468,8 +564,16 @@
         <translation>Todavía no hay ninguna imagen.</translation>
     </message>
     <message>
+        <source>Three clicks on the map span a plane: every place on it mixes the three.</source>
+        <translation>Tres clics en el mapa generan un plano: cada uno de sus lugares mezcla los tres.</translation>
+    </message>
+    <message>
         <source>Time to draw one picture: latent, forward pass, copy. Below 16 ms looks live.</source>
         <translation>Tiempo de dibujar una imagen: latente, pasada hacia delante, copia. Por debajo de 16 ms parece instantáneo.</translation>
+    </message>
+    <message>
+        <source>To leave that device out: menu Model, Device, Processor (CPU).</source>
+        <translation>Para dejar ese dispositivo de lado: menú Modelo, Dispositivo, Procesador (CPU).</translation>
     </message>
     <message>
         <source>Traceback</source>
@@ -542,6 +646,14 @@
     <message>
         <source>You can go on working. Details are in the log; copy them into a report.</source>
         <translation>Puedes seguir trabajando. Los detalles están en el registro; cópialos en un informe.</translation>
+    </message>
+    <message>
+        <source>Zoom the map in</source>
+        <translation>Acercar el mapa</translation>
+    </message>
+    <message>
+        <source>Zoom the map out</source>
+        <translation>Alejar el mapa</translation>
     </message>
     <message>
         <source>a frame</source>
