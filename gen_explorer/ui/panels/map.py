@@ -20,6 +20,7 @@ from gen_explorer.ui.language import Retranslating
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.map_anchors import AnchorBar
 from gen_explorer.ui.widgets.map_canvas import Layers, MapCanvas
+from gen_explorer.ui.widgets.map_column import MapColumn
 from gen_explorer.ui.widgets.map_hover import MapHover
 from gen_explorer.ui.widgets.map_legend import MapLegend
 from gen_explorer.ui.widgets.map_tiling import MapTiling
@@ -119,14 +120,12 @@ class MapPanel(Retranslating, QWidget):
     # Building
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 8)
-        column.setSpacing(6)
-        column.addWidget(self.toolbar)
-        column.addWidget(self.anchors)
-        column.addWidget(self.canvas, 1)
-        column.addWidget(self.legend)
-        column.addWidget(self._hint)
+        self.column = MapColumn(
+            self.toolbar, self.anchors, self.canvas, self.legend, self._hint, self
+        )
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(8, 6, 8, 8)
+        whole.addWidget(self.column)
 
     def _connect(self) -> None:
         session, canvas = self._session, self.canvas

@@ -28,7 +28,7 @@ class LatentList(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setViewportMargins(0, HEADER, 0, 0)
-        self.setMinimumSize(230, HEADER + 3 * ROW)
+        self.setMinimumSize(250, HEADER + 3 * ROW)
         self._header = _Header(self)
         self._rows: tuple[Row, ...] = ()
         self._values: Sequence[float] = ()

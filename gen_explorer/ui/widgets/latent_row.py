@@ -61,7 +61,7 @@ class Zones:
 def zones(width: int, metrics: QFontMetrics) -> Zones:
     """The parts of a row `width` points wide, in the current language."""
     letters = metrics.horizontalAdvance("0")
-    last = max(4 * letters + 10, round(SMALL * metrics.horizontalAdvance(tr("inactive"))) + 12)
+    last = max(4 * letters + 10, round(SMALL * metrics.horizontalAdvance(tr("inactive"))) + 6)
     widths = (18, 4 * letters + 6, 0, 5 * letters + 5, 18, 18, last)
     track = max(40, width - sum(widths) - 2)
     rects, x = [], 0
@@ -193,7 +193,7 @@ def _paint_importance(
     text = tr("inactive")
     if row.is_active:
         text = number(row.importance, 2 if row.importance < 10 else 1)
-    place = inner.adjusted(0, 0, 0, -6)
+    place = inner.adjusted(-4, 0, 0, -6)
     flags = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(place, flags, text)
     bar = QRectF(inner.x(), ROW - 7, inner.width(), 3)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
@@ -15,6 +15,7 @@ from gen_explorer.ui.language import Retranslating
 from gen_explorer.ui.widgets.flow_layout import FlowLayout
 
 DOT = 11
+GAP = 2
 
 
 class Chip(QAbstractButton):
@@ -77,8 +78,9 @@ class Chip(QAbstractButton):
         self.only.emit()
 
 
-class MapLegend(Retranslating, QWidget):
-    """Chips for the classes of a model, and "all" and "none"."""
+class MapLegend(Retranslating, QScrollArea):
+    """Chips for the classes of a model, and "all" and "none". Lower than its chips need, it
+    scrolls."""
 
     hidden_changed = Signal(object)
     """The new frozenset of hidden classes."""
@@ -88,8 +90,17 @@ class MapLegend(Retranslating, QWidget):
         self._names: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         self._hidden: frozenset[int] = frozenset()
-        self._flow = FlowLayout(self, spacing=2)
-        self._all, self._none = Chip(None, self), Chip(None, self)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        self._inner = QWidget(self)
+        self.setWidget(self._inner)
+        # After setWidget, which sets it: the panel's ground shows through.
+        self._inner.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        self._flow = FlowLayout(self._inner, spacing=GAP)
+        self._all, self._none = Chip(None, self._inner), Chip(None, self._inner)
         self._all.clicked.connect(lambda: self._change(frozenset()))
         self._none.clicked.connect(lambda: self._change(frozenset(range(len(self._chips)))))
         self._flow.addWidget(self._all)
@@ -106,7 +117,7 @@ class MapLegend(Retranslating, QWidget):
         for button in (self._all, self._none):
             self._flow.removeWidget(button)
         for place in range(len(names)):
-            chip = Chip(place, self)
+            chip = Chip(place, self._inner)
             chip.setChecked(place not in self._hidden)
             chip.toggled.connect(lambda on, place=place: self._toggle(place, on))
             chip.only.connect(lambda place=place: self._only(place))
@@ -118,6 +129,21 @@ class MapLegend(Retranslating, QWidget):
             button.setVisible(bool(names))
         self.setVisible(bool(names))
         self.retranslate()
+
+    def height_of(self, rows: int) -> int:
+        """Points that so many rows of chips take."""
+        return rows * (self._all.sizeHint().height() + GAP) - GAP
+
+    def rows_in(self, width: int) -> int:
+        """How many rows the chips fill when they are given so many points."""
+        return round((self._flow.heightForWidth(width) + GAP) / (self.height_of(1) + GAP))
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._flow.minimumSize().width(), self.height_of(1))
+
+    def minimumSizeHint(self) -> QSize:
+        """One row, which scrolls."""
+        return self.sizeHint()
 
     def set_hidden(self, hidden: frozenset[int]) -> None:
         self._hidden = hidden
@@ -146,6 +172,7 @@ class MapLegend(Retranslating, QWidget):
         self._none.setAccessibleName(tr("Hide all classes"))
         self._none.setToolTip(tr("Hides all points, so that the decoded pictures can be seen."))
         self._flow.invalidate()
+        self.updateGeometry()
 
     def _toggle(self, place: int, on: bool) -> None:
         self._change(self._hidden - {place} if on else self._hidden | {place})

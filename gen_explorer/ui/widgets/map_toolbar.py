@@ -19,6 +19,8 @@ LAYERS = (
     ("show_contours", "contours"),
 )
 """Field of `MapState`, and the icon of its button."""
+FEW = 200
+"""With fewer points a map says that it is sparse."""
 
 
 class MapToolbar(Retranslating, QWidget):
@@ -165,6 +167,8 @@ def about(shown: LatentMap) -> str:
         text = tr("This model has no encoder: the points are {count} of its own samples.").format(
             count=count
         )
+    elif len(shown) < FEW:
+        text = tr("Only {count} held-out pictures: the map is sparse.").format(count=count)
     else:
         text = tr("The points are {count} held-out pictures, at their posterior means.").format(
             count=count

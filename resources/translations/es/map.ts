@@ -247,5 +247,9 @@
     <source>Pictures that look alike are neighbours; long distances mean little.</source>
     <translation>Las imágenes que se parecen son vecinas; las distancias largas significan poco.</translation>
   </message>
+  <message>
+    <source>Only {count} held-out pictures: the map is sparse.</source>
+    <translation>Solo {count} imágenes de prueba: el mapa tiene pocos puntos.</translation>
+  </message>
 </context>
 </TS>

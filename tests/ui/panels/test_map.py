@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,13 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from gen_explorer.latent.latent_map import LatentMap
 from gen_explorer.latent.priors import resolve
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import language
 from gen_explorer.ui.panels.map import MapPanel
 from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.map_toolbar import FEW, about
 from tests.bundles import make_bundle
 
 
@@ -330,3 +333,55 @@ def test_it_speaks_spanish_and_names_every_control(panel: MapPanel, qtbot: QtBot
         assert control.accessibleName()
         assert control.toolTip()
         assert control.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def test_few_points_are_said_to_be_few(panel: MapPanel) -> None:
+    bundle = panel._session.bundle
+    assert bundle is not None
+    count = len(bundle.map.latents)
+
+    def text(points: int) -> str:
+        kept = np.arange(points) % count
+        names = ("positions", "latents", "labels")
+        data = replace(bundle.map, **{name: getattr(bundle.map, name)[kept] for name in names})
+        return about(LatentMap(data, bundle.card.latent, "structure"))
+
+    assert text(9).startswith("Only 9 held-out pictures")
+    assert text(FEW).startswith(f"The points are {FEW}")
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+@pytest.mark.parametrize("size", [(420, 800), (300, 330), (300, 240), (240, 200)])
+def test_nothing_lies_over_the_map_however_low_the_panel(
+    panel: MapPanel, qtbot: QtBot, code: str, size: tuple[int, int]
+) -> None:
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    try:
+        language.apply(app, code)
+        panel.resize(*size)
+        qtbot.waitUntil(lambda: panel.column.width() == panel.width() - 16)
+        panel.column.grab()
+        parts = [panel.toolbar, panel.canvas, panel.legend, panel._hint]
+        shown = [part for part in parts if part.isVisible()]
+        assert panel._hint.isVisible() or size[1] < 800
+        assert not panel._hint.isVisible() or size[1] > 250
+        for upper, lower in pairwise(shown):
+            assert upper.geometry().bottom() < lower.geometry().top()
+        assert shown[-1].geometry().bottom() < panel.column.height()
+        chips = panel.legend._chips
+        assert panel.canvas.height() >= 140
+        assert panel.legend.height() >= chips[0].height()
+        panel.legend.ensureWidgetVisible(chips[-1])
+        corner = chips[-1].mapTo(panel.legend, QPoint(0, 0))
+        assert 0 <= corner.y() <= panel.legend.height() - chips[-1].height()
+    finally:
+        language.apply(app, "en")
+
+
+def test_the_least_height_holds_all_that_stays(panel: MapPanel) -> None:
+    least = panel.minimumSizeHint().height()
+    assert least >= panel.toolbar.height() + 140 + panel.legend.height_of(1)
+    panel.pick_anchors()
+    QApplication.sendPostedEvents()
+    assert panel.minimumSizeHint().height() > least

@@ -229,7 +229,7 @@ def test_an_inactive_row_says_so_also_when_it_can_be_reset(qtbot: QtBot, code: s
         assert painted(0.0, False) == painted(0.004, False)
         assert painted(0.0, True) != painted(0.4, True)
         words = round(SMALL * made.fontMetrics().horizontalAdvance(tr("inactive")))
-        assert zone.width() >= words + 8
+        assert zone.width() >= words + 6
     finally:
         language.apply(app, "en")
 
