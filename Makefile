@@ -13,7 +13,7 @@ QT_LIBRARIES := libegl1 libgl1 libxkbcommon0 libxkbcommon-x11-0 libdbus-1-3 libf
 	libxcb-render-util0 libxcb-shape0 libxcb-xinerama0 libxcb-xkb1
 DISPLAY_TOOLS := xvfb xdotool
 
-.PHONY: help run test test-slow check format wheel clean
+.PHONY: help run test test-slow check format picture wheel clean
 
 help:
 	@echo "make run        open the window"
@@ -21,6 +21,7 @@ help:
 	@echo "make test-slow  run the long tests"
 	@echo "make check      format, lint, types and the import contract"
 	@echo "make format     put the code into its format"
+	@echo "make picture    take the README's picture of the window anew"
 	@echo "make wheel      build the wheel into dist/"
 	@echo "make clean      remove everything that make made"
 
@@ -42,6 +43,10 @@ check: $(INSTALLED)
 format: $(INSTALLED)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+picture: $(INSTALLED) .make/debian-run
+	@QT_QPA_PLATFORM=offscreen $(BIN)/gen-explorer open fashion-vae --language en --theme light \
+		--screenshot resources/screenshot.png
 
 wheel: $(INSTALLED)
 	@$(BIN)/python -m pip wheel --no-deps --no-build-isolation --wheel-dir dist .
