@@ -41,7 +41,8 @@ class Action:
     group: int = 0
     is_enabled: Ask = _always
     is_checked: Ask | None = None
-    """Given for what is on or off; asked again whenever the window changes."""
+    """Given for what is on or off; asked again whenever the window changes. Menus show a tick
+    where it is on, in place of the icon."""
     more_keys: tuple[str, ...] = ()
     """Other shortcuts that do the same."""
 
@@ -49,10 +50,10 @@ class Action:
         """The Qt action; `retranslate` and `refresh` write its texts and its state."""
         made = QAction(window)
         made.setObjectName(self.id)
-        if self.icon:
+        if self.is_checked is not None:
+            made.setIcon(theme.tick())
+        elif self.icon:
             made.setIcon(theme.icon(self.icon))
-            # Beside an icon, what is on would show as a slightly different shade of it.
-            made.setIconVisibleInMenu(self.is_checked is None)
         if self.shortcut:
             made.setShortcuts([QKeySequence(keys) for keys in (self.shortcut, *self.more_keys)])
         made.setCheckable(self.is_checked is not None)

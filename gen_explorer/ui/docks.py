@@ -154,8 +154,8 @@ _COLUMNS = ("library", "picture", "map", "sliders")
 _STRIP = ("filmstrip", "status")
 _STRIP_HEIGHT = 136
 _WIDTHS = {
-    "library": 240,
-    "picture": 450,
+    "library": 262,
+    "picture": 428,
     "map": 490,
     "sliders": 320,
     "filmstrip": 1100,

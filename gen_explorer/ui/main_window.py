@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
+    QIcon,
     QKeySequence,
     QPaintEvent,
 )
@@ -333,13 +335,21 @@ class MainWindow(Retranslating, QMainWindow):
         row.addWidget(search)
         for name in ("undo", "redo", "randomise", "copy-picture", "full-screen"):
             button = QToolButton(corner)
-            button.setDefaultAction(self._actions[name][1])
+            action, made = self._actions[name]
+            button.setDefaultAction(made)
+            if action.is_checked is not None:  # the action's own icon is a menu's tick
+                made.changed.connect(partial(self._show_icon, button, action.icon))
+                self._show_icon(button, action.icon)
             button.setIconSize(QSize(18, 18))
             button.setAutoRaise(True)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
             self._corner_buttons.append(button)
         return corner
+
+    @staticmethod
+    def _show_icon(button: QToolButton, name: str) -> None:
+        button.setIcon(theme.icon(name))
 
     def _fill_recent(self) -> None:
         menu = self._menus["recent"]
@@ -362,7 +372,14 @@ class MainWindow(Retranslating, QMainWindow):
                 text = f"{menus[action.menu]()}: {text}"
             keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
             found.append(
-                Choice(text, keys, made.icon(), made.isEnabled(), made.trigger, action.tip())
+                Choice(
+                    text,
+                    keys,
+                    theme.icon(action.icon) if action.icon else QIcon(),
+                    made.isEnabled(),
+                    made.trigger,
+                    action.tip(),
+                )
             )
         return found
 

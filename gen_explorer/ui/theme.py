@@ -208,6 +208,12 @@ def icon(name: str, colour: str = "text") -> QIcon:
     return QIcon(_SvgEngine(name, colour))
 
 
+def tick() -> QIcon:
+    """What a menu shows before a line that is on: large enough for the back of a room. Qt's own
+    mark is 8 pixels, whatever the style sheet says."""
+    return QIcon(_TickEngine("check", "accent"))
+
+
 def pixmap(name: str, size: int, colour: str = "text", ratio: float = 1.0) -> QPixmap:
     """An icon as a picture of size x size points, for widgets that paint themselves."""
     shade = QColor(getattr(_colours, colour))
@@ -266,3 +272,17 @@ class _SvgEngine(QIconEngine):
 
     def clone(self) -> QIconEngine:
         return _SvgEngine(self._name, self._colour)
+
+
+class _TickEngine(_SvgEngine):
+    """Paints only what is on; on a line under the mouse in the colour of its text."""
+
+    def _shade(self, mode: QIcon.Mode, state: QIcon.State) -> QColor:
+        if state == QIcon.State.Off:
+            return QColor(Qt.GlobalColor.transparent)
+        if mode in (QIcon.Mode.Active, QIcon.Mode.Selected):
+            return QColor(_colours.on_accent)
+        return super()._shade(mode, state)
+
+    def clone(self) -> QIconEngine:
+        return _TickEngine(self._name, self._colour)

@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -138,7 +139,18 @@ def test_only_devices_that_are_there_are_offered(window: MainWindow) -> None:
     window._offer_devices(None)
     offered = {name.removeprefix("device.") for name in window._actions if "device." in name}
     assert offered == {"auto", *(device.key for device in available())}
-    assert not window._actions["device.auto"][1].isIconVisibleInMenu()  # its mark is seen instead
+
+
+def test_what_is_on_has_a_tick_and_what_is_off_nothing(window: MainWindow) -> None:
+    size = QSize(18, 18)
+    on = window._actions["theme.light"][1].icon().pixmap(size, QIcon.Mode.Normal, QIcon.State.On)
+    off = window._actions["theme.dark"][1].icon().pixmap(size, QIcon.Mode.Normal, QIcon.State.Off)
+    inks = [
+        {image.pixelColor(x, y).alpha() for x in range(18) for y in range(18)}
+        for image in (on.toImage(), off.toImage())
+    ]
+    assert 255 in inks[0]
+    assert inks[1] == {0}
 
 
 def test_quit_closes_the_window(window: MainWindow) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QListWidget,
@@ -49,6 +49,7 @@ class LibraryPanel(Retranslating, QWidget):
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # By whole cards: the first one in sight is never cut in half.
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerItem)
+        self._list.viewport().installEventFilter(self)
         self._list.itemActivated.connect(self._open)
         self._list.currentRowChanged.connect(self._describe)
         self._details = QTextBrowser(self)
@@ -111,6 +112,17 @@ class LibraryPanel(Retranslating, QWidget):
             self._recent,
             on_result=self._fill,
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keeps the current card in sight when the list becomes another size."""
+        if event.type() == QEvent.Type.Resize and watched is self._list.viewport():
+            QTimer.singleShot(0, self, self._show_current)
+        return super().eventFilter(watched, event)
+
+    def _show_current(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self._list.scrollToItem(item)
 
     def entries(self) -> list[Entry]:
         return list(self._entries)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QListWidget
 from pytestqt.qtbot import QtBot
 
+from gen_explorer.checkpoints.bundle import Figure, read_card, write_card
 from gen_explorer.ui import language
 from gen_explorer.ui.panels.library import LibraryPanel
 from gen_explorer.ui.session import Session
@@ -78,10 +80,6 @@ def test_cards_change_their_language(
 
 
 def test_a_card_cannot_bring_markup(empty_session: Session, tmp_path: Path, qtbot: QtBot) -> None:
-    from dataclasses import replace
-
-    from gen_explorer.checkpoints.bundle import read_card, write_card
-
     folder = make_bundle(tmp_path / "sly")
     card = replace(read_card(folder), about={"en": "<b>bold</b> <img src='file:///etc/passwd'>"})
     (folder / "card.toml").write_text(write_card(card), encoding="utf-8")
@@ -99,3 +97,44 @@ def test_the_button_says_while_a_model_is_opened(
     open_session.open_model(str(other))
     assert panel._open_button.text() == "Opening…"
     qtbot.waitUntil(lambda: panel._open_button.text() == "Open", timeout=5000)
+
+
+def _is_in_sight(cards: QListWidget) -> bool:
+    return cards.viewport().rect().contains(cards.visualItemRect(cards.currentItem()))
+
+
+def test_the_first_card_in_sight_is_whole_and_the_open_one_is_there(
+    empty_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folders = [make_bundle(tmp_path / f"m{n}") for n in range(7)]
+    empty_session.remember(recent=tuple(str(folder.resolve()) for folder in folders))
+    with qtbot.waitSignal(empty_session.model_changed, timeout=10_000):
+        empty_session.open_model(str(folders[6]))
+    panel = _panel(empty_session, qtbot)
+    cards = panel._list
+    assert cards.verticalScrollBar().maximum() > 0
+    for height in (640, 555, 421):
+        panel.resize(260, height)
+        qtbot.waitUntil(lambda: _is_in_sight(cards), timeout=2000)
+        top = cards.itemAt(20, 4)
+        assert cards.visualItemRect(top).top() == 0
+
+
+def test_figures_are_as_precise_as_they_are(
+    open_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = make_bundle(tmp_path / "exact")
+    figures = (
+        Figure("a", 3e-7, {"en": "Difference"}, {"en": "p"}),
+        Figure("b", 16.0, {"en": "Active"}, {"en": "p"}),
+    )
+    (folder / "card.toml").write_text(
+        write_card(replace(read_card(folder), figures=figures)), encoding="utf-8"
+    )
+    open_session.remember(recent=(str(folder),))
+    panel = _panel(open_session, qtbot)
+    qtbot.waitUntil(lambda: str(folder) in [entry.key for entry in panel.entries()], timeout=5000)
+    panel._list.setCurrentRow(len(panel.entries()) - 1)
+    text = panel._details.toPlainText()
+    assert "Difference 3 × 10⁻⁷" in text
+    assert "Active 16\n" in text
