@@ -115,14 +115,13 @@ def measure(width: int, font: QFont) -> Measures:
 
 
 def paint(painter: QPainter, width: int, measures: Measures, row: Row, look: Look) -> None:
-    """Paints a row `width` points wide from the origin on."""
+    """Paints all of a row `width` points wide, from the origin on."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(measures.font)
     colours, parts = theme.colours(), measures.zones
     whole = QRect(0, 0, width, ROW)
     is_under = bool(look.hot) or look.has_focus
-    if is_under:
-        painter.fillRect(whole, QColor(colours.raised))
+    painter.fillRect(whole, QColor(colours.raised if is_under else colours.panel))
     ink = QColor(colours.text if row.is_active else colours.muted)
     middle = Qt.AlignmentFlag.AlignVCenter
     painter.setPen(ink)

@@ -47,6 +47,8 @@ class LatentSlider(QAbstractSlider):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Else each step of a drag would paint what is behind the row, up to the window's ground.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMouseTracking(True)
         self.setRange(0, STEPS)
         self.setFixedHeight(ROW)
