@@ -66,6 +66,7 @@ class PicturePanel(Retranslating, QWidget):
         self.side.addItems([f"{n} × {n}" for n in range(SHEET_SIDES[0], SHEET_SIDES[1] + 1)])
         self.resample_button = _button(self, "dice", self.resample_sheet)
         self.sheet_label = QLabel(self)
+        self.sheet_label.setWordWrap(True)
         self._needing_model = (
             self.zoom_out_button,
             self.zoom_in_button,
@@ -223,6 +224,8 @@ class PicturePanel(Retranslating, QWidget):
         with QSignalBlocker(self.side):
             self.side.setCurrentIndex(new.sheet_side - SHEET_SIDES[0])
         self._mark_current()
+        if new.locked != old.locked:
+            self._name_sample(-1)
         if not self._pause.isActive():
             self._pause.start()
 
@@ -284,7 +287,9 @@ class PicturePanel(Retranslating, QWidget):
             self.session.set_recipe(taken)
 
     def _name_sample(self, place: int) -> None:
-        if place < 0:
+        if place < 0 and self.session.store.explorer.locked:
+            self.sheet_label.setText(tr("Random samples; locked dimensions stay"))
+        elif place < 0:
             self.sheet_label.setText(tr("Random samples"))
         else:
             seed = (self.session.store.explorer.sheet_seed + place) % redraw.SEEDS

@@ -203,5 +203,9 @@
     <source>Draws all unlocked dimensions anew from the prior; locked ones keep their value.</source>
     <translation>Sortea de nuevo según la distribución a priori todas las dimensiones no bloqueadas; las bloqueadas conservan su valor.</translation>
   </message>
+  <message>
+    <source>Random samples; locked dimensions stay</source>
+    <translation>Muestras aleatorias; las dimensiones bloqueadas no cambian</translation>
+  </message>
 </context>
 </TS>

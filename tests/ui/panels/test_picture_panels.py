@@ -95,6 +95,17 @@ def test_a_click_in_the_sheet_takes_a_sample_up_and_keeps_locks(
     assert picture.sheet._current == 5
 
 
+def test_the_sheet_says_that_locked_dimensions_stay(
+    picture: PicturePanel, open_session: Session
+) -> None:
+    assert picture.sheet_label.text() == "Random samples"
+    open_session.change(locked=frozenset({1}))
+    assert picture.sheet_label.text() == "Random samples; locked dimensions stay"
+    assert picture.sheet_label.minimumSizeHint().width() < 140  # it makes no panel wide
+    open_session.change(locked=frozenset())
+    assert picture.sheet_label.text() == "Random samples"
+
+
 def test_the_sheet_works_by_keyboard(
     picture: PicturePanel, open_session: Session, qtbot: QtBot
 ) -> None:
