@@ -11,6 +11,9 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolTip, QWidge
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.ui import tooltips
+from gen_explorer.ui.panels.sliders import SlidersPanel
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.latent_slider import LatentSlider
 
 LONG = "A sentence with <b>nothing</b> to mark up & twelve words in it. " * 6
 
@@ -51,6 +54,20 @@ def test_a_menus_tooltips_are_too(wrapping: None, qtbot: QtBot) -> None:
     menu.show()
     assert _point_at(menu, menu.actionGeometry(action).center()).width() < tooltips.WIDTH + 40
     menu.hide()
+
+
+def test_a_slider_that_paints_itself_breaks_its_tips_too(
+    wrapping: None, open_session: Session, qtbot: QtBot
+) -> None:
+    panel = SlidersPanel(open_session)
+    qtbot.addWidget(panel)
+    panel.show()
+    slider = panel.findChildren(LatentSlider)[0]
+    qtbot.waitUntil(slider.isVisible, timeout=2000)
+    label = _point_at(slider, QPoint(slider.width() - 15, slider.height() // 2))
+    assert "KL" in QToolTip.text()
+    assert label.width() < tooltips.WIDTH + 40
+    qtbot.waitUntil(lambda: open_session.bridge.is_idle, timeout=5000)
 
 
 def test_short_texts_and_markup_stay(qapp: QApplication) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QAbstractSlider, QMenu, QToolTip, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
+from gen_explorer.ui.tooltips import wrapped
 from gen_explorer.ui.widgets import latent_row
 from gen_explorer.ui.widgets.canvas import is_by_keyboard
 from gen_explorer.ui.widgets.latent_row import ROW, Row, amount_at, x_of
@@ -340,7 +341,7 @@ class LatentSlider(QAbstractSlider):
             zone = self._zones().at(event.pos())
             if self.row is not None and zone:
                 area: QRect = getattr(self._zones(), zone)
-                QToolTip.showText(event.globalPos(), self.tip(zone), self, area)
+                QToolTip.showText(event.globalPos(), wrapped(self.tip(zone)), self, area)
             return True
         return super().event(event)
 
