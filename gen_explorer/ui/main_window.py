@@ -347,6 +347,11 @@ class MainWindow(Retranslating, QMainWindow):
             self._corner_buttons.append(button)
         return corner
 
+    def _trigger(self, name: str) -> None:
+        """By its name: a list that is open may be older than what is offered now."""
+        if name in self._actions:
+            self._actions[name][1].trigger()
+
     @staticmethod
     def _show_icon(button: QToolButton, name: str) -> None:
         button.setIcon(theme.icon(name))
@@ -377,7 +382,7 @@ class MainWindow(Retranslating, QMainWindow):
                     keys,
                     theme.icon(action.icon) if action.icon else QIcon(),
                     made.isEnabled(),
-                    made.trigger,
+                    partial(self._trigger, action.id),
                     action.tip(),
                 )
             )

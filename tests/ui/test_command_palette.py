@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -68,6 +68,18 @@ def test_the_arrow_keys_choose_and_escape_leaves(window: MainWindow, qtbot: QtBo
     qtbot.keyClick(palette._field, Qt.Key.Key_Down)
     assert palette._list.currentRow() > first
     qtbot.keyClick(palette._field, Qt.Key.Key_Escape)
+    assert not palette.isVisible()
+
+
+def test_a_line_of_an_older_list_still_works(window: MainWindow, qtbot: QtBot) -> None:
+    """The devices become known while the palette is open."""
+    palette = window.palette_box
+    palette.open()
+    qtbot.keyClicks(palette._field, "device: chosen")
+    window._offer_devices(None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    with qtbot.waitSignal(window.session.bridge.model_loaded, timeout=5000):
+        palette._run(palette._list.item(0))
     assert not palette.isVisible()
 
 
