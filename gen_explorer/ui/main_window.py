@@ -25,7 +25,7 @@ from gen_explorer.core.translation import language, tr
 from gen_explorer.engine.device import available
 from gen_explorer.engine.request import Frame
 from gen_explorer.engine.worker import LoadReport
-from gen_explorer.ui import actions, dialogs, docks, theme
+from gen_explorer.ui import actions, choice_actions, dialogs, docks, theme
 from gen_explorer.ui import language as languages
 from gen_explorer.ui.action import Action
 from gen_explorer.ui.command_palette import Choice, CommandPalette
@@ -257,11 +257,11 @@ class MainWindow(Retranslating, QMainWindow):
             QTimer.singleShot(0, self, lambda: self.open(name))
 
     def _offer_models(self, entries: list[Entry]) -> None:
-        self.offer("file/models", actions.model_actions(entries))
+        self.offer("file/models", choice_actions.model_actions(entries))
 
     def _offer_devices(self, _report: LoadReport) -> None:
         """The engine has asked the machine for its devices by now."""
-        self.offer("model/device", actions.device_actions(available()))
+        self.offer("model/device", choice_actions.device_actions(available()))
 
     def _fit_corner(self) -> None:
         """Gives the corner the room that its texts need: the menu bar asks for it only once."""
@@ -275,7 +275,10 @@ class MainWindow(Retranslating, QMainWindow):
         event = {"picture": "first_picture", "tiles": "first_map"}.get(frame.view)
         if event is not None and event not in self._traced and frame.pixels is not None:
             self._traced.add(event)
-            QTimer.singleShot(PAINT_MS, self, lambda: startup_trace.mark(event))
+            timer = QTimer(self)  # one that goes with the window
+            timer.setSingleShot(True)
+            timer.timeout.connect(partial(startup_trace.mark, event))
+            timer.start(PAINT_MS)
         if len(self._traced) == 2:
             self.session.bridge.frame_arrived.disconnect(self._trace_frame)
 
