@@ -266,9 +266,9 @@ class Session(QObject):
         self.settings_changed.emit(self.settings)
 
     def _state_changed(self, old: Explorer, new: Explorer) -> None:
-        self.state_changed.emit(old, new)
         if new.recipe != old.recipe and new.model == old.model:
-            self.submit_picture()
+            self.submit_picture()  # first: the render thread works while the panels follow
+        self.state_changed.emit(old, new)
 
     def _frame_arrived(self, frame: Frame) -> None:
         if frame.view != "picture" or frame.pixels is None or frame.is_preview:

@@ -15,7 +15,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QImage, QMouseEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel
@@ -267,32 +266,15 @@ class _Dragger(QObject):
         return QPointF(track.left() + share * track.width(), track.center().y())
 
     def _latencies(self) -> list[float]:
-        """Milliseconds from each movement to the first flush of its picture or a newer one."""
+        """Milliseconds from each movement's arrival at the slider to the first flush of its
+        picture or a newer one. How late the GUI thread takes events is the beat's to tell."""
         found, place, flushed = [], 0, self._probe.flushed
-        dues = due_times(np.array([when for _, when in self._inputs]), INPUT_SECONDS)
-        for (revision, _), when in zip(self._inputs, dues, strict=True):
+        for revision, when in self._inputs:
             while place < len(flushed) and flushed[place][0] < revision:
                 place += 1
             if place < len(flushed):
                 found.append((flushed[place][1] - when) * 1e3)
         return found
-
-
-def due_times(fired: npt.NDArray[np.float64], period: float) -> npt.NDArray[np.float64]:
-    """When a timer of this period should have fired, from when it did (seconds).
-
-    It keeps to a grid whose phase it does not tell: the phase for which it was least late at the
-    median. A sixteenth of a period forgives it for being early.
-    """
-    early, count = period / 16, len(fired)
-    phases = np.sort(fired % period)
-    # From the first one that counts as late for a phase on, they come in order of lateness.
-    first = np.searchsorted(phases, (phases - early) % period)
-    lower, upper = (first + (count - 1) // 2) % count, (first + count // 2) % count
-    medians = (phases[lower] - phases + early) % period + (phases[upper] - phases + early) % period
-    best = (fired - phases[np.argmin(medians)] + early) % period - early
-    due: npt.NDArray[np.float64] = fired - np.maximum(best, 0.0)
-    return due
 
 
 def _timer(parent: QObject, seconds: float, slot: Callable[[], None]) -> QTimer:

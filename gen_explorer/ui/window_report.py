@@ -20,7 +20,7 @@ class Drag:
     frames: int
     """Different pictures painted."""
     latency_p50: float
-    """From when the mouse should have moved to when the window with that picture was flushed."""
+    """From the mouse's event at the slider to when the window with that picture was flushed."""
     latency_p99: float
     stall: float
     """The longest time in which the GUI thread answered nothing."""
@@ -129,9 +129,9 @@ class WindowReport:
         lines += [many.format(points=f"{self.map['points']:.0f}", **times), ""]
         lines.append(
             tr(
-                "Milliseconds. Latency: from the movement of the mouse to the flushed picture. "
-                "Stall: the longest time without an answer. Beat: how late a 4 ms timer fires. "
-                "GUI: what its thread computed for each picture, and its share of the time. "
+                "Milliseconds. Latency: from the mouse's event at the slider to the flushed "
+                "picture. Stall: the longest time without an answer. Beat: how late a 4 ms timer "
+                "fires. GUI: what its thread computed for each picture, and its share of the time. "
                 "Naive: decoded in the slider's callback with eager torch, shown as a QPixmap. "
                 "Empty: no picture at all, only the slider and the rest of the window."
             )

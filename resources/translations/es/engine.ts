@@ -200,8 +200,8 @@
     <translation>{model}: arrastrado durante {seconds} s, una pasada de {ms} ms</translation>
   </message>
   <message>
-    <source>Milliseconds. Latency: from the movement of the mouse to the flushed picture. Stall: the longest time without an answer. Beat: how late a 4 ms timer fires. GUI: what its thread computed for each picture, and its share of the time. Naive: decoded in the slider's callback with eager torch, shown as a QPixmap. Empty: no picture at all, only the slider and the rest of the window.</source>
-    <translation>Milisegundos. Latencia: desde el movimiento del ratón hasta la imagen enviada a la pantalla. Parón: el mayor tiempo sin respuesta. Pulso: cuánto se retrasa un temporizador de 4 ms. GUI: lo que su hilo calculó por cada imagen y su parte del tiempo. Naive: decodificado en la propia función del deslizador con torch inmediato y mostrado como QPixmap. Empty: sin imagen alguna, solo el deslizador y el resto de la ventana.</translation>
+    <source>Milliseconds. Latency: from the mouse's event at the slider to the flushed picture. Stall: the longest time without an answer. Beat: how late a 4 ms timer fires. GUI: what its thread computed for each picture, and its share of the time. Naive: decoded in the slider's callback with eager torch, shown as a QPixmap. Empty: no picture at all, only the slider and the rest of the window.</source>
+    <translation>Milisegundos. Latencia: desde que el ratón mueve el deslizador hasta la imagen enviada a la pantalla. Parón: el mayor tiempo sin respuesta. Pulso: cuánto se retrasa un temporizador de 4 ms. GUI: lo que su hilo calculó por cada imagen y su parte del tiempo. Naive: decodificado en la propia función del deslizador con torch inmediato y mostrado como QPixmap. Empty: sin imagen alguna, solo el deslizador y el resto de la ventana.</translation>
   </message>
   <message>
     <source>There is no slider to drag.</source>
