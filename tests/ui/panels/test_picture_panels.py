@@ -243,8 +243,9 @@ def test_the_buttons_fit_a_narrow_panel(sliders: SlidersPanel, qtbot: QtBot, cod
             sliders.resize(width, 500)
             qtbot.waitUntil(lambda w=width: sliders.width() == w)
             buttons = (sliders.randomise_button, sliders.all_button, sliders.reset_button)
-            for one in buttons:
-                assert one.width() >= one.sizeHint().width()
+            qtbot.waitUntil(  # the layout follows a changed style by an event
+                lambda b=buttons: all(one.width() >= one.sizeHint().width() for one in b)
+            )
             places = [one.geometry() for one in buttons]
             assert all(a.right() < b.left() for a, b in pairwise(places))
             is_wide = width == 560
