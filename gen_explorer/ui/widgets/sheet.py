@@ -106,15 +106,8 @@ class Sheet(QWidget):
             cell = self.cell(place)
             if not event.region().intersects(cell.adjusted(-3, -3, 3, 3)):
                 continue
-            picture = self._pictures.get(place)
-            if picture is None:
-                painter.fillRect(cell, QColor(colours.line))
-            else:
-                draw_thumbnail(painter, cell, picture)
-            if place == self._current:
-                frame(painter, cell, colours.accent, 2.0)
-            elif place == self._hovered or (self.hasFocus() and place == self._mark):
-                frame(painter, cell, colours.text, 1.5)
+            is_marked = place == self._hovered or (self.hasFocus() and place == self._mark)
+            draw_cell(painter, cell, self._pictures.get(place), place == self._current, is_marked)
         painter.end()
 
     def event(self, event: QEvent) -> bool:
@@ -190,6 +183,21 @@ class Sheet(QWidget):
             QAccessible.updateAccessibility(
                 QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
             )
+
+
+def draw_cell(
+    painter: QPainter, cell: QRect, picture: Packed | None, is_current: bool, is_marked: bool
+) -> None:
+    """A cell of the sheet or the filmstrip; a plain ground where its picture is not there yet."""
+    colours = theme.colours()
+    if picture is None:
+        painter.fillRect(cell, QColor(colours.line))
+    else:
+        draw_thumbnail(painter, cell, picture)
+    if is_current:
+        frame(painter, cell, colours.accent, 2.0)
+    elif is_marked:
+        frame(painter, cell, colours.text, 1.5)
 
 
 def draw_thumbnail(painter: QPainter, cell: QRect, picture: Packed) -> None:

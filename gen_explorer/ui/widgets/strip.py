@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.sheet import draw_thumbnail, frame
+from gen_explorer.ui.widgets.sheet import draw_cell
 
 GAP = 6
 MARGIN = 6
@@ -102,14 +102,8 @@ class Strip(QAbstractScrollArea):
             cell = self.cell(place)
             if not cell.adjusted(-3, -3, 3, 3).intersects(event.rect()):
                 continue
-            if picture is None:
-                painter.fillRect(cell, QColor(colours.line))
-            else:
-                draw_thumbnail(painter, cell, picture)
-            if place == self._current:
-                frame(painter, cell, colours.accent, 2.0)
-            elif place == self._hovered or (self.hasFocus() and place == self._mark):
-                frame(painter, cell, colours.text, 1.5)
+            is_marked = place == self._hovered or (self.hasFocus() and place == self._mark)
+            draw_cell(painter, cell, picture, place == self._current, is_marked)
         painter.end()
 
     def viewportEvent(self, event: QEvent) -> bool:
