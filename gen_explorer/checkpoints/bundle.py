@@ -25,7 +25,7 @@ from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import sha256
 from gen_explorer.core.translation import tr
-from gen_explorer.models.base import ImageSpec, LatentSpec, Prior
+from gen_explorer.models.base import Control, ImageSpec, LatentSpec, Prior, Section
 
 FORMAT = 1
 CARD_LIMIT = 1 << 20
@@ -86,8 +86,8 @@ class Card:
 class MapData:
     """The held-out pictures (or own samples) that the map shows."""
 
-    latents: Floats
-    """(N, size): posterior means, or the samples' own latents."""
+    latents: Floats | None
+    """(N, size): posterior means, or the samples' own latents; None where `seeds` tell them."""
     labels: npt.NDArray[np.int64]
     """(N,); -1 where there is none."""
     positions: Floats
@@ -103,6 +103,11 @@ class MapData:
     own_samples: bool
     """True where the model has no encoder and the points are its own samples."""
     importance_is_kl: bool
+    seeds: npt.NDArray[np.int64] | None = None
+    """(N,): own samples of a model with many numbers of noise are told by their seeds."""
+
+    def __len__(self) -> int:
+        return len(self.positions)
 
 
 @dataclass(frozen=True)
@@ -196,7 +201,14 @@ def read_card(path: Path) -> Card:
 def facts(card: Card) -> dict[str, Any]:
     """A card in plain values, as TOML and JSON can say it."""
     raw = asdict(card)
-    raw["latent"] = {"size": card.latent.size, "prior": card.latent.prior.value}
+    latent = card.latent
+    raw["latent"] = {"size": latent.size, "prior": latent.prior.value}
+    if latent.sections:
+        raw["latent"]["sections"] = [
+            {**asdict(section), "control": section.control.value} for section in latent.sections
+        ]
+    if latent.samplers != ("prior",):
+        raw["latent"]["samplers"] = list(latent.samplers)
     raw["classes"] = list(card.classes)
     raw["figures"] = [asdict(figure) for figure in card.figures]
     return raw
@@ -212,8 +224,9 @@ def read_map(path: Path, latent_size: int, class_count: int = 0) -> MapData:
     the number of classes (0: there are none, and every label is -1)."""
     tensors, metadata = read_tensors(path)
     try:
-        latents = tensors["latents"].astype(np.float32)
-        count = len(latents)
+        count = len(tensors["positions"])
+        seeds = tensors["seeds"].astype(np.int64) if "seeds" in tensors else None
+        latents = None if seeds is not None else tensors["latents"].astype(np.float32)
         data = MapData(
             latents=latents,
             labels=tensors["labels"].astype(np.int64),
@@ -224,21 +237,27 @@ def read_map(path: Path, latent_size: int, class_count: int = 0) -> MapData:
             direction_scales=tensors["direction_scales"].astype(np.float32),
             own_samples=metadata["own_samples"] == "true",
             importance_is_kl=metadata["importance"] == "kl",
+            seeds=seeds,
         )
-        shapes = (
-            (data.latents, (count, latent_size)),
+        shapes: list[tuple[npt.NDArray[Any], tuple[int, ...]]] = [
             (data.labels, (count,)),
             (data.positions, (count, 2)),
             (data.indices, (count,)),
             (data.importance, (latent_size,)),
             (data.directions, (len(data.directions), latent_size)),
             (data.direction_scales, (len(data.directions),)),
-        )
+        ]
+        if latents is not None:
+            shapes.append((latents, (count, latent_size)))
+        if seeds is not None:
+            shapes.append((seeds, (count,)))
         for array, shape in shapes:
             if array.shape != shape or not np.isfinite(array).all():
                 raise ValueError(f"{array.shape} instead of {shape}, or not finite")
         if not 0 < count <= POINT_LIMIT or data.labels.min() < -1 or data.indices.min() < -1:
             raise ValueError("the number of points, a label or an index is out of range")
+        if seeds is not None and not 0 <= seeds.min() <= seeds.max() < 2**32:
+            raise ValueError("a seed is out of range")
         if data.labels.max() >= max(class_count, 0):
             raise ValueError(f"label {data.labels.max()} of {class_count} classes")
     except UNUSABLE as error:
@@ -280,7 +299,7 @@ def _card(raw: dict[str, Any]) -> Card:
         about=_texts(raw["about"]),
         dataset=_text(raw["dataset"]),
         image=ImageSpec(_whole(image["channels"]), _whole(image["height"]), _whole(image["width"])),
-        latent=LatentSpec(_whole(latent["size"]), Prior(latent["prior"])),
+        latent=_latent(latent),
         classes=tuple(_text(name) for name in raw["classes"]),
         command=_text(raw["command"]),
         data_licence=_text(raw["data_licence"]),
@@ -301,6 +320,41 @@ def _card(raw: dict[str, Any]) -> Card:
     if not (0 < card.image.height <= 4096 and 0 < card.image.width <= 4096):
         raise ValueError("image size")
     return card
+
+
+def _latent(raw: dict[str, Any]) -> LatentSpec:
+    """The latent's description. Raises ValueError for sections that do not fill it."""
+    sections = tuple(
+        Section(
+            name=_text(entry["name"]),
+            control=Control(entry["control"]),
+            size=_whole(entry["size"]),
+            rows=_whole(entry.get("rows", 0)),
+            levels=_whole(entry.get("levels", 0)),
+            low=float(entry.get("low", 0.0)),
+            high=float(entry.get("high", 1.0)),
+            default=float(entry.get("default", 0.0)),
+            source=_text(entry.get("source", "")),
+        )
+        for entry in raw.get("sections", [])
+    )
+    samplers = tuple(_text(name) for name in raw.get("samplers", ["prior"]))
+    spec = LatentSpec(_whole(raw["size"]), Prior(raw["prior"]), sections, samplers)
+    for section in sections:
+        if section.size < 1 or section.rows < 0 or not 0 <= section.levels <= 65536:
+            raise ValueError(f"section {section.name!r}")
+        if section.control is Control.GRID and (
+            section.rows < 1 or section.size % section.rows or section.levels < 2
+        ):
+            raise ValueError(f"the grid {section.name!r}")
+        if not section.low <= section.default <= section.high:
+            raise ValueError(f"the range of {section.name!r}")
+    vectors = [i for i, section in enumerate(sections) if section.control is Control.VECTOR]
+    if sections and sum(section.size for section in sections) != spec.size:
+        raise ValueError("the sections do not fill the latent")
+    if len({section.name for section in sections}) != len(sections) or vectors not in ([], [0]):
+        raise ValueError("the order or the names of the sections")
+    return spec
 
 
 def _texts(raw: Any) -> dict[str, str]:

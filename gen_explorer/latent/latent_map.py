@@ -18,7 +18,8 @@ import numpy as np
 import numpy.typing as npt
 
 from gen_explorer.checkpoints.bundle import MapData
-from gen_explorer.models.base import LatentSpec, Prior
+from gen_explorer.latent import priors
+from gen_explorer.models.base import Control, LatentSpec, Prior
 
 Floats = npt.NDArray[np.float32]
 
@@ -30,6 +31,21 @@ SHARES = (0.5, 0.9, 0.99)
 """The prior's mass within each contour."""
 SAMPLE = 20_000
 """Points that statistics of a large map are taken from."""
+
+
+DISCRETE = (Control.GRID, Control.NOISE)
+"""A model with such a section has no pictures between two others: a place stands for the nearest
+point."""
+NEVER_AVERAGED = (Control.TEXT, Control.CODE, Control.STAGE)
+"""These are taken whole from the nearest point."""
+
+
+def latents_of(data: MapData, spec: LatentSpec) -> Floats:
+    """The latents (N, size) of a map's points."""
+    if data.latents is not None:
+        return data.latents
+    assert data.seeds is not None
+    return np.stack([priors.draw.__wrapped__(spec, int(seed)) for seed in data.seeds])
 
 
 @dataclass(frozen=True)
@@ -44,10 +60,10 @@ class Contour:
 
 def modes(spec: LatentSpec) -> tuple[str, ...]:
     """The maps that make sense for a latent space, the usual one first."""
+    if spec.sections or spec.size < 2:
+        return ("structure",)  # a plane through classes or captions means nothing
     if spec.size == 2:
         return ("latent",)
-    if spec.size < 2:
-        return ("structure",)
     return ("structure", "principal", "anchors")
 
 
@@ -76,22 +92,25 @@ class LatentMap:
             raise ValueError(f"no map {mode!r} for a latent space of {spec.size} dimensions")
         self.mode = mode
         self.spec = spec
-        self.latents = data.latents
+        self.latents = latents_of(data, spec)
         self.labels = data.labels
         self.own_samples = data.own_samples
         self.explained: float | None = None
         """Share of the latents' variance that lies in a plane; None for the other maps."""
+        self._whole = [
+            place for section, place in spec.parts() if section.control in NEVER_AVERAGED
+        ]
         self._basis, self._origin = self._plane(data, anchors)
         if self._basis is None:
             self.positions = np.ascontiguousarray(data.positions, np.float32)
         else:
-            centred = data.latents - self._origin
+            centred = self.latents - self._origin
             self.positions = np.ascontiguousarray(centred @ self._basis.T, np.float32)
-            total = float(np.square(data.latents - data.latents.mean(axis=0)).sum()) or 1.0
+            total = float(np.square(self.latents - self.latents.mean(axis=0)).sum()) or 1.0
             inside = self.positions - self.positions.mean(axis=0)
             self.explained = float(np.square(inside).sum()) / total
-        self._norms = np.linalg.norm(data.latents, axis=1)
-        self._squares = np.square(self._norms)
+        self._norms = np.linalg.norm(self.latents[:, : spec.vector_size], axis=1)
+        self._squares = np.square(self.latents).sum(axis=1)
         self._tree = cKDTree(self.positions)
         self.nearby = self._nearby()
         """How far data may be for a place to count as having some."""
@@ -260,8 +279,8 @@ class LatentMap:
             origin = np.zeros(size)
             basis = _orthonormal(data.directions[:2].astype(np.float64))
         else:
-            origin = data.latents.mean(axis=0).astype(np.float64)
-            centred = data.latents[:: max(1, len(data.latents) // SAMPLE)] - origin
+            origin = self.latents.mean(axis=0).astype(np.float64)
+            centred = self.latents[:: max(1, len(self.latents) // SAMPLE)] - origin
             _, vectors = np.linalg.eigh(centred.T @ centred)
             axes = vectors[:, ::-1].T[:2]
             largest = np.abs(axes).argmax(axis=1)
@@ -287,10 +306,17 @@ class LatentMap:
     def _average(self, weights: npt.NDArray[Any], places: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """The neighbours' latents (n, size) in these proportions."""
         near = places[:, : weights.shape[1]]
+        if any(section.control in DISCRETE for section, _ in self.spec.parts()):
+            nearest: npt.NDArray[Any] = self.latents[places[:, 0]]
+            return nearest
         mean: npt.NDArray[Any] = np.einsum("nk,nks->ns", weights, self.latents[near])
         if self.own_samples and self.spec.prior is Prior.NORMAL:
+            vector = slice(0, self.spec.vector_size)
             wanted = (weights * self._norms[near]).sum(axis=1)
-            mean = mean * (wanted / np.maximum(np.linalg.norm(mean, axis=1), 1e-6))[:, None]
+            norms = np.linalg.norm(mean[:, vector], axis=1)
+            mean[:, vector] *= (wanted / np.maximum(norms, 1e-6))[:, None]
+        for place in self._whole:
+            mean[:, place] = self.latents[places[:, 0], place]
         return mean
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import functools
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
 
-from gen_explorer.models.base import LatentSpec, Prior
+from gen_explorer.data import captions
+from gen_explorer.models.base import OPEN, Control, LatentSpec, Prior, Section
 from gen_explorer.state.recipe import Recipe
 
 Latents = npt.NDArray[np.float32]
@@ -16,21 +16,54 @@ Latents = npt.NDArray[np.float32]
 
 @functools.lru_cache(maxsize=512)
 def draw(spec: LatentSpec, seed: int) -> Latents:
-    """One latent (size,) from the prior, read-only. Philox is counter-based: seeds next to each
+    """One z (size,), read-only: the VECTOR section from the prior, a class, code or caption at
+    random, settings at their defaults, grids open. Philox is counter-based: seeds next to each
     other are independent (Salmon et al. 2011)."""
     generator = np.random.Generator(np.random.Philox(seed))
-    if spec.prior is Prior.NORMAL:
-        vector = generator.standard_normal(spec.size).astype(np.float32)
-    else:
-        vector = generator.uniform(-1.0, 1.0, spec.size).astype(np.float32)
-    vector.flags.writeable = False
-    return vector
+    z = np.zeros(spec.size, np.float32)
+    for section, place in spec.parts():
+        z[place] = _drawn(section, spec.prior, generator)
+    z.flags.writeable = False
+    return z
+
+
+def _drawn(section: Section, prior: Prior, generator: np.random.Generator) -> Latents:
+    """The values (section.size,) of one section."""
+    size = section.size
+    match section.control:
+        case Control.VECTOR if prior is Prior.NORMAL:
+            return generator.standard_normal(size).astype(np.float32)
+        case Control.VECTOR | Control.DIAL:
+            return generator.uniform(-1.0, 1.0, size).astype(np.float32)
+        case Control.CLASS | Control.CODE:
+            return one_hot(int(generator.integers(size)), size)
+        case Control.STAGE:
+            return one_hot(size - 1, size)
+        case Control.SETTING:
+            return np.full(size, section.default, np.float32)
+        case Control.NOISE:
+            return generator.random(size, np.float32)
+        case Control.GRID:
+            return np.full(size, OPEN, np.float32)
+        case Control.TEXT:
+            return captions.tokens(captions.draw(section.source, generator), size)
+    raise ValueError(section.control)  # pragma: no cover
+
+
+def one_hot(index: int, size: int) -> Latents:
+    """Weight 1 on one of `size` entries."""
+    weights = np.zeros(size, np.float32)
+    weights[index] = 1.0
+    return weights
 
 
 def untruncated(spec: LatentSpec, recipe: Recipe) -> Latents:
-    """v (size,): the seed's draw with the recipe's values in its place; what the sliders show.
-    Values for dimensions that the model does not have are left out."""
+    """v (size,): the seed's draw with the recipe's text and values in its place; what the sliders
+    show. Values for dimensions that the model does not have are left out."""
     vector = draw(spec, recipe.seed).copy()
+    if recipe.text:
+        for section, place in spec.find(Control.TEXT):
+            vector[place] = captions.tokens(recipe.text, section.size)
     for dimension, value in recipe.values:
         if dimension < spec.size:
             vector[dimension] = value
@@ -41,7 +74,7 @@ def resolve(spec: LatentSpec, recipe: Recipe) -> Latents:
     """z (size,) float32: what the decoder gets for this recipe."""
     vector = untruncated(spec, recipe)
     if recipe.truncation != 1.0:
-        vector *= np.float32(recipe.truncation)
+        vector[: spec.vector_size] *= np.float32(recipe.truncation)
     return vector
 
 
@@ -60,10 +93,14 @@ def slider_range(prior: Prior) -> tuple[float, float]:
 
 
 def matched_norm(spec: LatentSpec, vectors: Latents) -> Latents:
-    """`vectors` (N, size) of a normal prior, put back on the shell of radius sqrt(size) where its
-    draws live; those of a uniform prior clipped to its cube (White 2016, sec. 3.1)."""
+    """`vectors` (N, size) whose VECTOR section is put back on the shell of radius sqrt(its size)
+    where draws of a normal prior live; of a uniform prior it is clipped to its cube (White 2016,
+    sec. 3.1)."""
+    size = spec.vector_size
+    part = vectors[:, :size]
     if spec.prior is Prior.UNIFORM:
-        return cast(Latents, np.clip(vectors, -1.0, 1.0))
-    norms = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Latents = (vectors * (np.sqrt(spec.size) / np.maximum(norms, 1e-6))).astype(np.float32)
-    return scaled
+        part = np.clip(part, -1.0, 1.0)
+    else:
+        norms = np.linalg.norm(part, axis=1, keepdims=True)
+        part = part * (np.sqrt(size) / np.maximum(norms, 1e-6))
+    return np.concatenate([part, vectors[:, size:]], axis=1).astype(np.float32)

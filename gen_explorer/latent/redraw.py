@@ -8,19 +8,26 @@ from dataclasses import replace
 import numpy as np
 
 from gen_explorer.latent.priors import Latents, draw, resolve, untruncated
-from gen_explorer.models.base import LatentSpec, Prior
+from gen_explorer.models.base import Control, LatentSpec, Prior
 from gen_explorer.state.recipe import Recipe
 
 SEEDS = 2**32
+REDRAWN = (Control.VECTOR, Control.NOISE, Control.GRID)
+"""Sections that a new seed draws anew even where a value was set by hand."""
 LEAST_FREE = 0.05
 """Of a direction's squared length: with less unlocked, a small step would throw the rest far."""
 
 
 def with_seed(spec: LatentSpec, recipe: Recipe, seed: int, locked: Collection[int] = ()) -> Recipe:
-    """The recipe of another seed: values set by hand go, locked dimensions keep what they show."""
+    """The recipe of another seed: vector components and grids set by hand go, locked dimensions
+    keep what they show, and a class, code, stage, setting or text that was chosen stays."""
     shown = untruncated(spec, recipe)
-    kept = tuple((d, float(shown[d])) for d in sorted(locked) if d < spec.size)
-    return replace(recipe, seed=seed % SEEDS, values=kept)
+    kept = {d: float(shown[d]) for d in locked if d < spec.size}
+    redrawn = [p for s, p in spec.parts() if s.control in REDRAWN]
+    for dimension, value in recipe.values:
+        if not any(place.start <= dimension < place.stop for place in redrawn):
+            kept[dimension] = value
+    return replace(recipe, seed=seed % SEEDS, values=tuple(sorted(kept.items())))
 
 
 def with_draw_of(spec: LatentSpec, recipe: Recipe, seed: int, dimensions: Iterable[int]) -> Recipe:

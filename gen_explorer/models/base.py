@@ -25,6 +25,14 @@ class Capability(enum.Flag):
     """encode(x): picture to posterior."""
     DISCRIMINATE = enum.auto()
     """discriminate(x): how real a picture looks."""
+    LIKELIHOOD = enum.auto()
+    """log_likelihood(x): exact ln p(x)."""
+    CLASSIFY = enum.auto()
+    """classify(x): one logit a class."""
+    DENOISE = enum.auto()
+    """denoise(x): a damaged picture made whole."""
+    COMPLETE = enum.auto()
+    """A latent section of pixels: what is given stays, the model draws the rest."""
 
 
 class Prior(enum.Enum):
@@ -44,13 +52,93 @@ def require_positive(config: object, *names: str) -> None:
             raise ValueError(f"{name} lies between 0 and 65536, not {value}")
 
 
+class Control(enum.Enum):
+    """What a section of the latent vector means, and how a person turns it."""
+
+    VECTOR = "vector"
+    """Components of the latent vector proper, drawn from the spec's prior: one slider each."""
+    CLASS = "class"
+    """One weight a class of the data; drawn as a single class, mixed by soft weights."""
+    CODE = "code"
+    """One weight a value of a categorical code without a name (InfoGAN)."""
+    DIAL = "dial"
+    """Continuous codes, U(-1, 1)."""
+    STAGE = "stage"
+    """Which stage's picture is shown: weight 1 on one; the last stage unless set."""
+    SETTING = "setting"
+    """A number with a range and a default, the same for every seed (temperature)."""
+    NOISE = "noise"
+    """Numbers from U(0, 1) that only the seed decides: the dice of a model that draws pixels."""
+    GRID = "grid"
+    """Whole numbers in rows: codes or pixels. OPEN ones are drawn by the model itself."""
+    TEXT = "text"
+    """Token numbers of a caption (see `data.captions`), 0 behind its end."""
+
+
+OPEN = -1.0
+"""In a GRID section: left to the model."""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A run of neighbouring components of z that belong together."""
+
+    name: str
+    """Unique within a spec; the key of its name for people."""
+    control: Control
+    size: int
+    rows: int = 0
+    """GRID: rows; columns = size / rows."""
+    levels: int = 0
+    """GRID: values are 0 to levels - 1."""
+    low: float = 0.0
+    high: float = 1.0
+    default: float = 0.0
+    """SETTING: range and default."""
+    source: str = ""
+    """TEXT: which captions `data.captions` draws."""
+
+
 @dataclass(frozen=True)
 class LatentSpec:
-    """The controls that drive a model. Panels are built from it."""
+    """The controls that drive a model. Panels are built from it.
+
+    Whatever a model is driven by is one vector z (size,): a picture is a function of z alone. Most
+    models have a plain vector; others divide z into sections, a VECTOR section first.
+    """
 
     size: int
-    """Number of components of the latent vector."""
+    """Number of components of z."""
     prior: Prior = Prior.NORMAL
+    """Of the VECTOR section."""
+    sections: tuple[Section, ...] = ()
+    """Empty: all of z is one VECTOR section."""
+    samplers: tuple[str, ...] = ("prior",)
+    """Names in `latent.samplers` that the VECTOR section can be drawn with."""
+
+    def parts(self) -> tuple[tuple[Section, slice], ...]:
+        """Every section with its place in z."""
+        if not self.sections:
+            return ((Section("vector", Control.VECTOR, self.size), slice(0, self.size)),)
+        places, first = [], 0
+        for section in self.sections:
+            places.append((section, slice(first, first + section.size)))
+            first += section.size
+        return tuple(places)
+
+    def find(self, control: Control) -> tuple[tuple[Section, slice], ...]:
+        """The sections of one kind, with their places."""
+        return tuple(part for part in self.parts() if part[0].control is control)
+
+    @property
+    def vector_size(self) -> int:
+        """Components of the VECTOR section, which are the first of z; 0 without one."""
+        return sum(section.size for section, _ in self.find(Control.VECTOR))
+
+
+def latent_spec(*sections: Section, prior: Prior = Prior.NORMAL) -> LatentSpec:
+    """The spec of these sections in this order."""
+    return LatentSpec(sum(section.size for section in sections), prior, sections)
 
 
 @dataclass(frozen=True)
@@ -83,6 +171,10 @@ class Batch:
     """float32 (N, C, H, W) in [-1, 1]."""
     labels: Tensor
     """int64 (N,); -1 where there is no label."""
+    progress: float = 0.0
+    """Share of the training that is done, 0 to 1."""
+    tokens: Tensor | None = None
+    """int64 (N, T): captions of the pictures, for families with a TEXT section."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +197,14 @@ class Objective:
     learning_rate: float
     betas: tuple[float, float] = (0.9, 0.999)
     """Adam's (beta 1, beta 2)."""
+    every: int = 1
+    """Runs in one step of so many: a WGAN's generator moves once for five steps of its critic."""
+    begins: float = 0.0
+    """Runs from this share of the training on: a prior is learned over codes that stay."""
+    ends: float = 1.0
+    """Runs up to this share of the training."""
+    clip: float = 0.0
+    """Largest norm of the gradient; 0 leaves it as it is."""
 
 
 class Family(Protocol):
@@ -121,7 +221,8 @@ class Family(Protocol):
     image: ImageSpec
 
     def objectives(self) -> tuple[Objective, ...]:
-        """What to optimise, in the order of a training step."""
+        """What to optimise, in the order of a training step. Empty for a family that counts: it
+        has `fit(batches: Iterable[Batch]) -> dict[str, float]`, one pass, instead."""
 
     def decode(self, z: Tensor) -> Tensor:
         """Latents (N, size) to pictures (N, C, H, W) in [-1, 1]."""
@@ -134,8 +235,9 @@ class Family(Protocol):
 class Encodes(Protocol):
     """What a family with Capability.ENCODE has besides."""
 
-    def encode(self, x: Tensor) -> Posterior:
-        """Pictures (N, C, H, W) in [-1, 1] to the posterior over their latents."""
+    def encode(self, x: Tensor, labels: Tensor | None = None) -> Posterior:
+        """Pictures (N, C, H, W) in [-1, 1] to the posterior over their VECTOR section. `labels`
+        (N,) matter to a family with a CLASS section only."""
 
     def reconstruction(self, x: Tensor, z: Tensor) -> Tensor:
         """-ln p(x|z) in nats a picture (N,)."""

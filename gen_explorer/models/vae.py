@@ -170,7 +170,7 @@ class VAE(nn.Module):
         self.decoder = ConvDecoder(config) if conv else DenseDecoder(config)
         self.log_sigma = nn.Parameter(torch.zeros(()))  # spread of the Gaussian likelihood
 
-    def encode(self, x: Tensor) -> Posterior:
+    def encode(self, x: Tensor, labels: Tensor | None = None) -> Posterior:
         """q(z|x) of pictures (N, C, H, W)."""
         mean, log_variance = self.encoder(x).float().chunk(2, dim=1)
         return Posterior(mean, log_variance.clamp(-12.0, 6.0))

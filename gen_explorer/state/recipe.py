@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 class Recipe:
     """What to draw. `latent.priors.resolve` turns it into the vector z that the decoder gets.
 
-    z = truncation * v, where v is the prior's draw for `seed` with `values` put in its place.
+    z = truncation * v, where v is the prior's draw for `seed` with `values` put in its place. Parts
+    of z that are no vector (classes, codes, text; see `models.base.Control`) are not scaled.
     """
 
     seed: int = 0
@@ -18,7 +19,11 @@ class Recipe:
     values: tuple[tuple[int, float], ...] = ()
     """(dimension, value) set by hand, ordered by dimension; they replace what the seed drew."""
     truncation: float = 1.0
-    """Scales the whole vector towards the prior's mean (the truncation trick); 0 to 2."""
+    """Scales the vector towards the prior's mean (the truncation trick); 0 to 2."""
+    sampler: str = "prior"
+    """What `seed` draws the vector from, for models that offer more than their prior."""
+    text: str = ""
+    """What a model that reads captions draws; empty: the caption that `seed` draws."""
 
     def with_value(self, dimension: int, value: float) -> Recipe:
         return self.with_values([(dimension, value)])

@@ -19,15 +19,22 @@ FILE_LIMIT = 16 << 20
 DIMENSION_LIMIT = 65536
 SEED_LIMIT = 2**32
 VALUE_LIMIT = 1e6
+TEXT_LIMIT = 1000
+"""Characters of a caption."""
 
 
 def to_plain(recipe: Recipe) -> dict[str, Any]:
     """The recipe as JSON's own types."""
-    return {
+    plain: dict[str, Any] = {
         "seed": recipe.seed,
         "values": [[dimension, value] for dimension, value in recipe.values],
         "truncation": recipe.truncation,
     }
+    if recipe.sampler != "prior":
+        plain["sampler"] = recipe.sampler
+    if recipe.text:
+        plain["text"] = recipe.text
+    return plain
 
 
 def to_json(recipe: Recipe) -> str:
@@ -48,6 +55,8 @@ def from_plain(raw: Any) -> Recipe:
         seed=as_whole(fields.get("seed", 0), "seed", SEED_LIMIT - 1),
         values=tuple(sorted(values.items())),
         truncation=as_number(fields.get("truncation", 1.0), "truncation", 0.0, 2.0),
+        sampler=as_text(fields.get("sampler", "prior"), "sampler"),
+        text=as_text(fields.get("text", ""), "text"),
     )
 
 
@@ -89,6 +98,16 @@ def why(error: Exception) -> str:
 def as_object(raw: Any, name: str) -> dict[str, Any]:
     if not isinstance(raw, dict):
         raise ValueError(tr("“{name}” must be an object").format(name=name))
+    return raw
+
+
+def as_text(raw: Any, name: str) -> str:
+    if not isinstance(raw, str) or len(raw) > TEXT_LIMIT:
+        raise ValueError(
+            tr("“{name}” must be a text of at most {limit} characters").format(
+                name=name, limit=TEXT_LIMIT
+            )
+        )
     return raw
 
 

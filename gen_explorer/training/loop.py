@@ -78,9 +78,12 @@ class Trainer:
     def train_step(self, batch: Batch, total_steps: int) -> dict[str, Tensor]:
         """One descent for every objective; the scalars they named. Raises `UserError` when a loss
         is no longer finite: the last checkpoint stays as it is."""
-        scale = learning_rate_scale(self.config.schedule, self.step / total_steps)
+        share = self.step / total_steps
+        scale = learning_rate_scale(self.config.schedule, share)
         scalars: dict[str, Tensor] = {}
         for objective, optimiser in zip(self.objectives, self.optimisers, strict=True):
+            if not is_due(objective, self.step, share):
+                continue
             for group in optimiser.param_groups:
                 group["lr"] = objective.learning_rate * scale
             with torch.autocast(
@@ -94,9 +97,12 @@ class Trainer:
                     ),
                     tr("Use a smaller learning rate; the last checkpoint is kept."),
                 )
-            gradients = torch.autograd.grad(loss.value, objective.parameters)
+            # A part that is not in use yet (a network that grows) has no gradient.
+            gradients = torch.autograd.grad(loss.value, objective.parameters, allow_unused=True)
             for parameter, gradient in zip(objective.parameters, gradients, strict=True):
                 parameter.grad = gradient
+            if objective.clip:
+                nn.utils.clip_grad_norm_(objective.parameters, objective.clip)
             optimiser.step()
             optimiser.zero_grad()
             scalars |= loss.scalars
@@ -130,6 +136,12 @@ class Trainer:
     def finished_model(self) -> Any:
         """A copy of the model in eval mode, with averaged weights where the family asks for it."""
         return averaged_model(self.model, self.average.shadow if self.average else None)
+
+
+def is_due(objective: Objective, step: int, share: float) -> bool:
+    """Whether an objective runs in step `step` (from 0) when `share` of the training is done."""
+    in_time = objective.begins <= share < objective.ends or share >= objective.ends == 1.0
+    return in_time and (step + 1) % objective.every == 0
 
 
 class MovingAverage:
@@ -222,6 +234,7 @@ def train(
                     device, memory_format=torch.channels_last
                 ),
                 labels=torch.from_numpy(data.labels[chosen.numpy()]).to(device),
+                progress=trainer.step / total,
             )
             scalars = trainer.train_step(batch, total)
             seen += config.batch_size

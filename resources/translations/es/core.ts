@@ -27,5 +27,9 @@
     <source>A bundle is a folder with a card.toml; `gen-explorer pack` makes one of a run. A session (.json) is opened by `gen-explorer open`.</source>
     <translation>Un modelo es una carpeta con un card.toml; `gen-explorer pack` crea una a partir de un entrenamiento. Una sesión (.json) se abre con `gen-explorer open`.</translation>
   </message>
+  <message>
+    <source>“{name}” must be a text of at most {limit} characters</source>
+    <translation>«{name}» tiene que ser un texto de {limit} caracteres como máximo</translation>
+  </message>
 </context>
 </TS>
