@@ -152,14 +152,26 @@ class ImageSpec:
 
 @dataclass(frozen=True)
 class Posterior:
-    """q(z|x) = N(mean, exp(log_variance)), both (N, latent size)."""
+    """q(z|x) = N(mean, exp(log_variance)), both (N, size of the VECTOR section)."""
 
     mean: Tensor
-    log_variance: Tensor
+    log_variance: Tensor | None
+    """None where the encoder gives one code and no distribution (plain autoencoder)."""
+
+    def draw(self) -> Tensor:
+        """z = mean + sigma * eps, eps ~ N(0, I), differentiable (Kingma and Welling, eq. 4); the
+        mean itself where there is no distribution."""
+        if self.log_variance is None:
+            return self.mean
+        noise = self.mean.new_empty(self.mean.shape).normal_()
+        return self.mean + (0.5 * self.log_variance).exp() * noise
 
     def kl(self) -> Tensor:
-        """KL(q(z|x) || N(0, I)) in nats, for each picture and component: (N, latent size).
-        Closed form for two normal distributions (Kingma and Welling 2014, appendix B)."""
+        """KL(q(z|x) || N(0, I)) in nats, for each picture and component, as `mean`. Closed form for
+        two normal distributions (Kingma and Welling 2014, appendix B). Raises ValueError where
+        there is no distribution."""
+        if self.log_variance is None:
+            raise ValueError("a deterministic code has no KL divergence")
         return -0.5 * (1 + self.log_variance - self.log_variance.exp() - self.mean**2)
 
 

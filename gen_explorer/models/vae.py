@@ -196,7 +196,7 @@ class VAE(nn.Module):
     def elbo_loss(self, batch: Batch) -> Loss:
         """Minus the ELBO (with beta), mean over the batch, in nats a picture."""
         q = self.encode(batch.images)
-        z = q.mean + torch.exp(0.5 * q.log_variance) * torch.randn_like(q.mean)
+        z = q.draw()
         kl = q.kl().sum(1).mean()  # the closed form above
         recon = self.reconstruction(batch.images, z).mean()
         value = recon + self.config.beta * kl
