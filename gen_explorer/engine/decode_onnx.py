@@ -12,7 +12,7 @@ import onnxruntime as ort
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.device import DeviceInfo, cpu_name, decoder_threads
-from gen_explorer.engine.request import Latents, Packed
+from gen_explorer.engine.request import Codes, Latents, Packed
 
 MEASURED_PASSES = 5
 MEASURE_LIMIT = 0.1
@@ -23,6 +23,7 @@ class OnnxDecoder:
     """z -> packed picture through onnxruntime; packing is part of the graph."""
 
     copy_ms = 0.0
+    codes: Codes | None = None
 
     def __init__(self, file: Path, threads: int | None = None) -> None:
         """Loads `file`, a bundle's decoder.onnx or preview.onnx.
@@ -33,7 +34,7 @@ class OnnxDecoder:
         self.device = DeviceInfo("cpu", 0, cpu_name())
         self.threads = threads or 1
         self._session = open_session(file, self.threads)
-        self._size = _latent_size(self._session, file)
+        self._size, self._tells_codes = _examined(self._session, file)
         self.pass_ms = self._measure()
         better = threads or decoder_threads(self.pass_ms)
         if better > 1 and threads is None:
@@ -44,7 +45,12 @@ class OnnxDecoder:
             self.pass_ms = self._measure()
 
     def decode(self, z: Latents) -> Packed:
-        packed: Packed = self._run(["packed"], {"z": z})[0]
+        packed: Packed
+        if self._tells_codes and len(z) == 1:
+            packed, self.codes = self._run(["packed", "codes"], {"z": z})
+        else:
+            packed = self._run(["packed"], {"z": z})[0]
+            self.codes = None
         return packed
 
     def close(self) -> None:
@@ -52,7 +58,7 @@ class OnnxDecoder:
 
     def _measure(self) -> float:
         """The fastest of a few passes, in milliseconds: what the network costs, not the noise."""
-        # The wrapper's own checks of names are left out: `_latent_size` did them.
+        # The wrapper's own checks of names are left out: `_examined` did them.
         self._run: Any = self._session.run
         z = np.zeros((1, self._size), np.float32)
         self.decode(z)  # the first pass allocates
@@ -82,7 +88,8 @@ def open_session(file: Path, threads: int) -> Any:
         raise _unusable(file, str(error).splitlines()[0][:200]) from None
 
 
-def _latent_size(session: Any, file: Path) -> int:
+def _examined(session: Any, file: Path) -> tuple[int, bool]:
+    """The size of z, and whether the graph tells the codes it drew."""
     inputs = {entry.name: entry for entry in session.get_inputs()}
     outputs = {entry.name for entry in session.get_outputs()}
     if set(inputs) != {"z"} or "packed" not in outputs:
@@ -90,7 +97,7 @@ def _latent_size(session: Any, file: Path) -> int:
     size = inputs["z"].shape[-1]
     if not isinstance(size, int):
         raise _unusable(file, f"z {inputs['z'].shape}")
-    return size
+    return size, "codes" in outputs
 
 
 def _unusable(file: Path, reason: str) -> UserError:

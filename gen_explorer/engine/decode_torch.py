@@ -21,7 +21,7 @@ from gen_explorer.checkpoints.bundle import Bundle
 from gen_explorer.data.images import pack, packed_to_bytes
 from gen_explorer.engine.decoder import DeviceError
 from gen_explorer.engine.device import DeviceInfo
-from gen_explorer.engine.request import Latents, Packed
+from gen_explorer.engine.request import Codes, Latents, Packed
 from gen_explorer.latent.priors import draw
 from gen_explorer.models import registry
 
@@ -34,6 +34,7 @@ COMPARED = 16
 class TorchDecoder:
     """z -> packed picture in torch. On CUDA a single picture is one graph launch and one copy."""
 
+    codes: Codes | None = None
     _model: Any = None
     _single: _Graph | None = None
 

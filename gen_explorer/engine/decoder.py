@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from gen_explorer.engine.device import DeviceInfo
-from gen_explorer.engine.request import Latents, Packed
+from gen_explorer.engine.request import Codes, Latents, Packed
 
 
 class DeviceError(Exception):
@@ -25,6 +25,9 @@ class Decoder(Protocol):
     """Milliseconds of one picture's pass, measured when the model was loaded."""
     copy_ms: float
     """Milliseconds that the last `decode` spent on the way from device to host; 0 on a CPU."""
+
+    codes: Codes | None
+    """What the last `decode` of one picture drew into the GRID sections; see `Frame.codes`."""
 
     def decode(self, z: Latents) -> Packed:
         """float32 (N, size) -> int32 (N, H, W) packed 0x00RRGGBB. The array is the caller's: later

@@ -58,6 +58,7 @@ def render(
         is_preview,
         None,
         timings,
+        decoder.codes if len(pixels) == 1 else None,
     )
 
 

@@ -13,6 +13,7 @@ from gen_explorer.state.recipe import Recipe
 
 Latents = npt.NDArray[np.float32]
 Packed = npt.NDArray[np.int32]
+Codes = npt.NDArray[np.float32]
 
 
 class Quality(enum.Enum):
@@ -70,3 +71,6 @@ class Frame:
     is_preview: bool = False
     error: UserError | None = None
     timings: Timings = field(default_factory=Timings)
+    codes: Codes | None = None
+    """(1, all GRID components of z in their order): what was given and what the model drew, of a
+    single picture; None for a batch, and where the decoder does not tell."""

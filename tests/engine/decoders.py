@@ -23,6 +23,7 @@ class FakeDecoder:
     """Draws z[0] into every pixel. `gate` (if given) is waited for before each pass."""
 
     copy_ms = 0.0
+    codes = None
 
     def __init__(
         self,
