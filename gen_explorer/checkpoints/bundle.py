@@ -4,6 +4,7 @@
      model.safetensors    the weights
      decoder.onnx         z (N, size) -> image (N, C, H, W) and packed (N, H, W); for the CPU engine
      preview.onnx         optional: the same at half size, for while the picture moves
+     classifier.onnx      optional: x (N, C, H, W) in [-1, 1] -> logits (N, classes)
      map.safetensors      latents, labels and positions of some thousand held-out pictures
      preview.png          a sheet of samples
 """
@@ -36,7 +37,7 @@ POINT_LIMIT = 1_000_000
 UNUSABLE = (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError, OSError)
 """What a card or map with unexpected content raises while it is taken apart."""
 REQUIRED = ("model.safetensors", "decoder.onnx", "map.safetensors", "preview.png")
-OPTIONAL = ("preview.onnx",)
+OPTIONAL = ("preview.onnx", "classifier.onnx")
 ID_PATTERN = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 
 Floats = npt.NDArray[np.float32]
@@ -78,6 +79,8 @@ class Card:
     parameters: int = 0
     first_seed: int = 0
     """Of the picture that a freshly opened model shows."""
+    capabilities: tuple[str, ...] = ()
+    """What the family can do: names of `models.base.Capability` in small letters."""
     files: dict[str, str] = field(default_factory=dict)
     """SHA-256 by file name."""
 
@@ -210,6 +213,7 @@ def facts(card: Card) -> dict[str, Any]:
     if latent.samplers != ("prior",):
         raw["latent"]["samplers"] = list(latent.samplers)
     raw["classes"] = list(card.classes)
+    raw["capabilities"] = list(card.capabilities)
     raw["figures"] = [asdict(figure) for figure in card.figures]
     return raw
 
@@ -309,6 +313,7 @@ def _card(raw: dict[str, Any]) -> Card:
         ),
         parameters=_whole(raw["parameters"]),
         first_seed=_whole(raw.get("first_seed", 0)),
+        capabilities=tuple(_text(name) for name in raw.get("capabilities", [])),
         files={key: _text(value) for key, value in raw["files"].items()},
     )
     if not ID_PATTERN.fullmatch(card.id):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -31,6 +31,8 @@ class Capability(enum.Flag):
     """classify(x): one logit a class."""
     DENOISE = enum.auto()
     """denoise(x): a damaged picture made whole."""
+    TOKENISE = enum.auto()
+    """codes(x): picture to the values of its GRID sections; features(x): what they stand for."""
     COMPLETE = enum.auto()
     """A latent section of pixels: what is given stays, the model draws the rest."""
 
@@ -253,3 +255,39 @@ class Encodes(Protocol):
 
     def reconstruction(self, x: Tensor, z: Tensor) -> Tensor:
         """-ln p(x|z) in nats a picture (N,)."""
+
+
+State = dict[str, "Tensor"]
+"""What a walk knows, by name."""
+
+
+class Walk(Protocol):
+    """Draws one GRID section cell by cell, row by row (see `models.sequential`). Its functions
+    hold no Python value that depends on the data: they are exported as parts of a loop."""
+
+    grid: str
+    """Name of the section."""
+
+    def start(self, z: Tensor, before: tuple[State, ...]) -> State:
+        """Everything that stays or changes during the walk, with the entries of
+        `sequential.opening`. z (N, size); `before` are the states at the end of earlier walks."""
+
+    def row(self, state: State, row: Tensor) -> State:
+        """The entries that change before a row's first cell. New names last for that row only.
+        `row` is a whole number (); shapes and types stay what they were."""
+
+    def step(self, state: State, row: Tensor, column: Tensor) -> State:
+        """The entries that change with a cell: `values` and `chances` (see `draw_cell`) and what
+        later cells need."""
+
+
+@runtime_checkable
+class Sequential(Protocol):
+    """What a family that draws grids value by value has besides; its decode(z) is
+    `sequential.decode(self, z)`."""
+
+    def walks(self) -> tuple[Walk, ...]:
+        """In the order in which they are walked."""
+
+    def finish(self, z: Tensor, states: tuple[State, ...]) -> Tensor:
+        """The picture (N, C, H, W) in [-1, 1] of what every walk drew."""

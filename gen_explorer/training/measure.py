@@ -14,7 +14,7 @@ from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.data import images
 from gen_explorer.data.datasets import ImageSet
 from gen_explorer.latent import priors
-from gen_explorer.models.base import Posterior
+from gen_explorer.models.base import Control, LatentSpec, Posterior
 
 CHUNK = 500
 ACTIVE_KL = 0.01
@@ -25,26 +25,42 @@ ACTIVE_KL = 0.01
 def encode_all(
     model: Any, data: ImageSet, count: int, progress: Progress = no_progress
 ) -> Posterior:
-    """Posteriors of the first `count` pictures of `data`: two tensors (count, latent)."""
+    """Posteriors of the first `count` pictures of `data`, as one of `count` rows."""
     means, log_variances = [], []
     for first in range(0, count, CHUNK):
         progress(first / count, "")
         chosen = np.arange(first, min(first + CHUNK, count))
-        q = model.encode(images.to_model(data.batch(chosen)))
+        labels = torch.from_numpy(data.labels[chosen])
+        q = model.encode(images.to_model(data.batch(chosen)), labels)
         means.append(q.mean)
-        log_variances.append(q.log_variance)
-    return Posterior(torch.cat(means), torch.cat(log_variances))
+        if q.log_variance is not None:
+            log_variances.append(q.log_variance)
+    return Posterior(torch.cat(means), torch.cat(log_variances) if log_variances else None)
+
+
+def whole_latents(spec: LatentSpec, vectors: Tensor, labels: Tensor) -> Tensor:
+    """z (N, size) of pictures: `vectors` (N, vector size), their classes where z holds one (spread
+    evenly where a label is -1), and what `priors.draw` puts anywhere else for seed 0."""
+    z = torch.from_numpy(priors.draw(spec, 0).copy()).repeat(len(labels), 1)
+    z[:, : spec.vector_size] = vectors
+    for section, place in spec.find(Control.CLASS):
+        weights = torch.full((len(labels), section.size), 1 / section.size)
+        known = labels >= 0
+        weights[known] = torch.nn.functional.one_hot(labels[known], section.size).float()
+        z[:, place] = weights
+    return z
 
 
 @torch.no_grad()
-def posterior_figures(model: Any, data: ImageSet, kl: Tensor, q: Posterior) -> tuple[Figure, ...]:
-    """ELBO, its two terms and the components in use, on the pictures that `q` encodes.
-
-    `kl` is (N, latent) in nats.
-    """
+def posterior_figures(model: Any, data: ImageSet, q: Posterior) -> tuple[Figure, ...]:
+    """ELBO, its two terms and the components in use, on the first pictures of `data`, which `q`
+    encodes."""
+    assert q.log_variance is not None
+    kl = q.kl()
     generator = torch.Generator().manual_seed(0)
     noise = torch.randn(q.mean.shape, generator=generator)
-    z = q.mean + torch.exp(0.5 * q.log_variance) * noise
+    labels = torch.from_numpy(data.labels[: len(kl)])
+    z = whole_latents(model.latent, q.mean + torch.exp(0.5 * q.log_variance) * noise, labels)
     recon = torch.cat(
         [
             model.reconstruction(
@@ -80,6 +96,36 @@ def posterior_figures(model: Any, data: ImageSet, kl: Tensor, q: Posterior) -> t
                 "pictures",
                 "es": f"de {kl.shape[1]}; KL media superior a {ACTIVE_KL} nats en {count} imágenes "
                 "de prueba",
+            },
+        ),
+    )
+
+
+@torch.no_grad()
+def reconstruction_figures(
+    model: Any, data: ImageSet, latents: Tensor, chosen: npt.NDArray[np.int64] | None = None
+) -> tuple[Figure, ...]:
+    """The error of the pictures at `chosen` (default: the first) when `latents` are decoded."""
+    chosen = np.arange(len(latents)) if chosen is None else chosen
+    error = torch.cat(
+        [
+            (model.decode(latents[first : first + CHUNK]) - images.to_model(data.batch(part)))
+            .square()
+            .flatten(1)
+            .mean(1)
+            for first in range(0, len(latents), CHUNK)
+            for part in [chosen[first : first + CHUNK]]
+        ]
+    )
+    return (
+        Figure(
+            "mse",
+            round(float(error.mean()) / 4, 5),
+            {"en": "Reconstruction error", "es": "Error de reconstrucción"},
+            {
+                "en": f"mean squared error of pixels in [0, 1], {len(latents)} test pictures",
+                "es": f"error cuadrático medio de píxeles en [0, 1], {len(latents)} imágenes de "
+                "prueba",
             },
         ),
     )

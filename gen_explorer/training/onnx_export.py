@@ -49,27 +49,28 @@ def round_to_half(model: nn.Module) -> None:
 
 def export_decoder(model: Any) -> bytes:
     """The ONNX file of a model in eval mode. Batch size stays free."""
-    import onnx
-
     example = torch.zeros(2, model.latent.size)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        level = logging.getLogger("torch.onnx").level
-        logging.getLogger("torch.onnx").setLevel(logging.ERROR)
-        program = torch.onnx.export(
-            Decoder(model).eval(),
-            (example,),
-            dynamo=True,
-            input_names=["z"],
-            output_names=["image", "packed"],
-            dynamic_shapes={"z": {0: torch.export.Dim("count", min=1, max=65536)}},
-            verbose=False,
-        )
-        logging.getLogger("torch.onnx").setLevel(level)
-    assert program is not None
-    buffer = io.BytesIO()
-    onnx.save(_halved(program.model_proto), buffer)
-    return buffer.getvalue()
+    return _exported(Decoder(model), example, "z", ["image", "packed"])
+
+
+class Judge(nn.Module):
+    """The part of a model that tells classes apart: pictures to logits."""
+
+    def __init__(self, model: Any) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, x: Tensor) -> Tensor:
+        logits: Tensor = self.model.classify(x)
+        return logits
+
+
+def export_classifier(model: Any) -> bytes:
+    """The ONNX file of a model that can CLASSIFY: x (N, C, H, W) in [-1, 1] -> logits (N, classes).
+    Batch size stays free."""
+    image = model.image
+    example = torch.zeros(2, image.channels, image.height, image.width)
+    return _exported(Judge(model), example, "x", ["logits"])
 
 
 def prove_equal(model: Any, exported: bytes, count: int = 64) -> float:
@@ -91,6 +92,30 @@ def prove_equal(model: Any, exported: bytes, count: int = 64) -> float:
             tr("Nothing was packed. Please report this with the run's config.toml."),
         )
     return difference
+
+
+def _exported(module: nn.Module, example: Tensor, name: str, outputs: list[str]) -> bytes:
+    """The ONNX file of a module with one input, whose first dimension stays free."""
+    import onnx
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        level = logging.getLogger("torch.onnx").level
+        logging.getLogger("torch.onnx").setLevel(logging.ERROR)
+        program = torch.onnx.export(
+            module.eval(),
+            (example,),
+            dynamo=True,
+            input_names=[name],
+            output_names=outputs,
+            dynamic_shapes=({0: torch.export.Dim("count", min=1, max=65536)},),
+            verbose=False,
+        )
+        logging.getLogger("torch.onnx").setLevel(level)
+    assert program is not None
+    buffer = io.BytesIO()
+    onnx.save(_halved(program.model_proto), buffer)
+    return buffer.getvalue()
 
 
 def _halved(model: Any) -> Any:

@@ -9,8 +9,6 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from safetensors.numpy import save as save_numpy
 from safetensors.torch import save as save_torch
@@ -23,18 +21,13 @@ from gen_explorer.core.files import sha256, unwritable
 from gen_explorer.core.translation import tr
 from gen_explorer.data import datasets
 from gen_explorer.data.datasets import ImageSet
-from gen_explorer.latent import priors
-from gen_explorer.latent.directions import principal_directions
-from gen_explorer.latent.embedding import structure_map
 from gen_explorer.models.base import Capability
-from gen_explorer.training import measure, onnx_export, preview_decoder
+from gen_explorer.training import onnx_export, preview_decoder
+from gen_explorer.training.build_map import build_map
 from gen_explorer.training.command import train_command
 from gen_explorer.training.loop import Trainer
 from gen_explorer.training.preview import preview_png
 from gen_explorer.training.run import RunFolder
-
-MAP_POINTS = 5000
-MAX_DIRECTIONS = 64
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,10 @@ def pack(
         "map.safetensors": save_numpy(arrays, metadata),
         "preview.png": preview_png(model),
     }
-    if preview_decoder.pass_milliseconds(decoder, model.latent.size) > preview_decoder.SLOW_MS:
+    if model.capabilities & Capability.CLASSIFY:
+        files["classifier.onnx"] = onnx_export.export_classifier(model)
+    slow = preview_decoder.pass_milliseconds(decoder, model.latent.size) > preview_decoder.SLOW_MS
+    if slow and not model.latent.sections:
         stand_in = preview_decoder.distil(model, progress=progress)
         if stand_in is not None:
             files["preview.onnx"] = onnx_export.export_decoder(stand_in)
@@ -119,52 +115,10 @@ def pack(
         figures=figures,
         parameters=sum(p.numel() for p in model.parameters()),
         first_seed=first_seed,
+        capabilities=tuple(str(flag.name).lower() for flag in model.capabilities),
     )
     progress(0.95, tr("Writing the bundle"))
     return _write(target, card, files)
-
-
-def build_map(
-    model: Any, data: ImageSet, progress: Progress
-) -> tuple[dict[str, npt.NDArray[Any]], dict[str, str], tuple[Figure, ...]]:
-    """The tensors and metadata of map.safetensors, and figures measured on the way."""
-    size = model.latent.size
-    encodes = bool(model.capabilities & Capability.ENCODE)
-    if encodes:
-        q = measure.encode_all(model, data, len(data))
-        kl = q.kl()
-        count = min(MAP_POINTS, len(data))
-        chosen = np.linspace(0, len(data) - 1, count).astype(np.int64)  # spread over the split
-        latents = q.mean[chosen]
-        labels, indices = data.labels[chosen], chosen
-        features = latents.numpy()
-        figures = measure.posterior_figures(model, data, kl, q)
-    else:
-        count = MAP_POINTS
-        draws = [priors.draw(model.latent, seed) for seed in range(count)]
-        latents = torch.from_numpy(np.stack(draws))
-        labels = indices = np.full(count, -1, np.int64)
-        features = measure.picture_features(measure.decode_all(model, latents))
-        figures = ()
-    figures += (measure.variety(model, data),)
-    progress(0.5, tr("Measuring the directions"))
-    directions = principal_directions(model.decode, latents[:256], min(size, MAX_DIRECTIONS))
-    progress(0.6, tr("Placing the points"))
-    positions = features if features.shape[1] == 2 else structure_map(features)
-    arrays: dict[str, npt.NDArray[Any]] = {
-        "latents": latents.numpy().astype(np.float16),
-        "labels": labels.astype(np.int64),
-        "positions": positions.astype(np.float32),
-        "indices": indices.astype(np.int64),
-        "importance": kl.mean(0).numpy() if encodes else directions.sensitivity,
-        "directions": directions.directions.astype(np.float32),
-        "direction_scales": directions.scales.astype(np.float32),
-    }
-    metadata = {
-        "own_samples": "false" if encodes else "true",
-        "importance": "kl" if encodes else "sensitivity",
-    }
-    return arrays, metadata, figures
 
 
 def _stored(model: Any) -> dict[str, torch.Tensor]:

@@ -16,8 +16,7 @@ from gen_explorer.core.errors import UserError
 from gen_explorer.data import images
 from gen_explorer.latent import priors
 from gen_explorer.models import registry
-from gen_explorer.training import measure, onnx_export, preview_decoder
-from gen_explorer.training import pack as packing
+from gen_explorer.training import build_map, measure, onnx_export, preview_decoder
 from gen_explorer.training.pack import Words, pack
 from tests.training.runs import GAN, VAE, run_in
 
@@ -123,7 +122,7 @@ def test_a_slow_model_gets_a_stand_in_of_half_the_size(
 ) -> None:
     monkeypatch.setattr(preview_decoder, "SLOW_MS", 0.0)
     monkeypatch.setattr(preview_decoder.distil, "__defaults__", (64, 1, no_progress))
-    monkeypatch.setattr(packing, "MAP_POINTS", 200)
+    monkeypatch.setattr(build_map, "MAP_POINTS", 200)
     large = replace(GAN, epochs=1, model={"width": 2, "latent_size": 2, "image_size": 64})
     run, _ = run_in(tmp_path / "run", large)
     pack(run, tmp_path / "slow")
