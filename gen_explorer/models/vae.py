@@ -1,6 +1,8 @@
 """The variational autoencoder (VAE).
 
 Kingma and Welling, Auto-Encoding Variational Bayes, ICLR 2014. beta: Higgins et al., ICLR 2017.
+With classes: Sohn et al., Learning Structured Output Representation using Deep Conditional
+Generative Models, NeurIPS 2015.
 
 A picture x is thought to come from a latent z that nobody sees: z ~ p(z) = N(0, I), x ~ p(x|z).
 The marginal p(x) = integral of p(x|z) p(z) dz cannot be computed, so an encoder q(z|x) is trained
@@ -13,12 +15,16 @@ through the draw (eq. 4), and, in closed form for two normal distributions (appe
 
     KL = -1/2 sum_j (1 + ln sigma_j^2 - sigma_j^2 - mu_j^2)
 
+Told the class y of each picture, encoder and decoder become q(z|x, y) and p(x|z, y), and the bound
+is one of ln p(x|y) (Sohn, eq. 4, with the prior of z the same for every class).
+
 What to notice
 - Two forces: the first term wants sharp reconstructions, the second wants every q(z|x) to look like
   the prior. beta > 1 strengthens the second: fewer dimensions are used, each clearer.
 - A dimension with a KL near 0 carries nothing (posterior collapse): its slider moves nothing.
 - After training the encoder is set aside: any z ~ N(0, I) decodes to a new picture.
 - The pictures are soft: the decoder answers with the mean of all the pictures that z could mean.
+- Told the class, z need not say it any more: the same z in another class keeps its style.
 """
 
 from __future__ import annotations
@@ -35,12 +41,14 @@ from torch import Tensor, nn
 from gen_explorer.models.base import (
     Batch,
     Capability,
+    Control,
     ImageSpec,
     LatentSpec,
     Loss,
     Objective,
     Posterior,
-    Prior,
+    Section,
+    latent_spec,
     require_positive,
 )
 from gen_explorer.models.layers import parameters_of, start_of
@@ -67,6 +75,11 @@ class VAEConfig:
     """Weight of the KL term; 1 is the ELBO itself."""
     learning_rate: float = 1e-3
     """Of Adam."""
+    classes: int = 0
+    """Classes of the data that encoder and decoder are told; 0 tells them nothing."""
+    binarise: bool = False
+    """Pixels become black or white before all else, so that the Bernoulli likelihood is the exact
+    one of a discrete picture, in nats that other models of binary pictures can be held against."""
 
     def __post_init__(self) -> None:
         require_positive(self, "latent_size", "width", "learning_rate")
@@ -76,30 +89,35 @@ class VAEConfig:
             raise ValueError(f'network is "conv" or "dense", not {self.network!r}')
         if self.likelihood not in ("bernoulli", "gaussian"):
             raise ValueError(f'likelihood is "bernoulli" or "gaussian", not {self.likelihood!r}')
+        if not 0 <= self.classes <= 1000:
+            raise ValueError(f"classes lies between 0 and 1000, not {self.classes}")
+        if self.binarise and self.likelihood != "bernoulli":
+            raise ValueError("binarise needs the bernoulli likelihood")
 
 
 class DenseEncoder(nn.Sequential):
-    """Picture -> 2 * latent numbers: mean and log variance."""
+    """Picture (with one plane a class) -> `outputs` numbers: mean and log variance."""
 
-    def __init__(self, config: VAEConfig) -> None:
-        pixels, hidden = config.channels * config.image_size**2, 16 * config.width
+    def __init__(self, config: VAEConfig, outputs: int) -> None:
+        pixels = (config.channels + config.classes) * config.image_size**2
+        hidden = 16 * config.width
         super().__init__(
             nn.Flatten(),  # (N, pixels)
             nn.Linear(pixels, hidden),
             nn.SiLU(),
             nn.Linear(hidden, hidden),
             nn.SiLU(),
-            nn.Linear(hidden, 2 * config.latent_size),  # (N, 2 * latent)
+            nn.Linear(hidden, outputs),  # (N, outputs)
         )
 
 
 class DenseDecoder(nn.Sequential):
-    """Latent -> one logit or mean a pixel."""
+    """Latent and class weights -> one logit or mean a pixel."""
 
     def __init__(self, config: VAEConfig) -> None:
         pixels, hidden = config.channels * config.image_size**2, 16 * config.width
         super().__init__(
-            nn.Linear(config.latent_size, hidden),  # (N, hidden)
+            nn.Linear(config.latent_size + config.classes, hidden),  # (N, hidden)
             nn.SiLU(),
             nn.Linear(hidden, hidden),
             nn.SiLU(),
@@ -109,22 +127,22 @@ class DenseDecoder(nn.Sequential):
 
 
 class ConvEncoder(nn.Sequential):
-    """Picture -> 2 * latent numbers, halving the side and doubling the channels at each step."""
+    """As DenseEncoder, halving the side and doubling the channels at each step."""
 
-    def __init__(self, config: VAEConfig) -> None:
+    def __init__(self, config: VAEConfig, outputs: int) -> None:
         side, doublings = start_of(config.image_size)
         layers: list[nn.Module] = []
-        inputs, outputs = config.channels, config.width
+        inputs, channels = config.channels + config.classes, config.width
         for _ in range(doublings):
-            layers += [nn.Conv2d(inputs, outputs, 4, stride=2, padding=1), nn.SiLU()]  # side / 2
-            inputs, outputs = outputs, 2 * outputs
+            layers += [nn.Conv2d(inputs, channels, 4, stride=2, padding=1), nn.SiLU()]  # side / 2
+            inputs, channels = channels, 2 * channels
         hidden = 8 * config.width
         super().__init__(
             *layers,
             nn.Flatten(),  # (N, inputs * side * side)
             nn.Linear(inputs * side**2, hidden),
             nn.SiLU(),
-            nn.Linear(hidden, 2 * config.latent_size),  # (N, 2 * latent)
+            nn.Linear(hidden, outputs),  # (N, outputs)
         )
 
 
@@ -144,7 +162,7 @@ class ConvDecoder(nn.Sequential):
             channels //= 2
         first = config.width * 2 ** (doublings - 1)
         super().__init__(
-            nn.Linear(config.latent_size, hidden),  # (N, hidden)
+            nn.Linear(config.latent_size + config.classes, hidden),  # (N, hidden)
             nn.SiLU(),
             nn.Linear(hidden, first * side**2),
             nn.SiLU(),
@@ -163,20 +181,41 @@ class VAE(nn.Module):
     def __init__(self, config: VAEConfig) -> None:
         super().__init__()
         self.config = config
-        self.latent = LatentSpec(config.latent_size, Prior.NORMAL)
+        self.latent = LatentSpec(config.latent_size)
+        if config.classes:
+            self.latent = latent_spec(
+                Section("vector", Control.VECTOR, config.latent_size),
+                Section("class", Control.CLASS, config.classes),
+            )
         self.image = ImageSpec(config.channels, config.image_size, config.image_size)
-        conv = config.network == "conv"
-        self.encoder = ConvEncoder(config) if conv else DenseEncoder(config)
+        conv, outputs = config.network == "conv", 2 * config.latent_size
+        self.encoder = ConvEncoder(config, outputs) if conv else DenseEncoder(config, outputs)
         self.decoder = ConvDecoder(config) if conv else DenseDecoder(config)
         self.log_sigma = nn.Parameter(torch.zeros(()))  # spread of the Gaussian likelihood
 
+    def seen(self, x: Tensor) -> Tensor:
+        """The pictures as the model sees them: black and white with `binarise`."""
+        return (x > 0).to(x.dtype) * 2 - 1 if self.config.binarise else x
+
+    def class_weights(self, x: Tensor, labels: Tensor | None) -> Tensor:
+        """(N, classes): weight 1 on each picture's class, 0 on all where it is unknown (-1)."""
+        weights = x.new_zeros(len(x), self.config.classes)
+        if labels is None or not self.config.classes:
+            return weights
+        return weights + (labels[:, None] == torch.arange(self.config.classes, device=x.device))
+
     def encode(self, x: Tensor, labels: Tensor | None = None) -> Posterior:
-        """q(z|x) of pictures (N, C, H, W)."""
+        """q(z|x), or q(z|x, y), of pictures (N, C, H, W)."""
+        x = self.seen(x)
+        if self.config.classes:
+            planes = self.class_weights(x, labels)[:, :, None, None]
+            x = torch.cat([x, planes.expand(-1, -1, *x.shape[2:])], dim=1)
         mean, log_variance = self.encoder(x).float().chunk(2, dim=1)
         return Posterior(mean, log_variance.clamp(-12.0, 6.0))
 
     def decode(self, z: Tensor) -> Tensor:
-        """The mean of p(x|z): latents (N, latent) -> pictures (N, C, H, W) in [-1, 1]."""
+        """The mean of p(x|z): latents (N, latent), with class weights behind them where there are
+        classes -> pictures (N, C, H, W) in [-1, 1]."""
         raw: Tensor = self.decoder(z)
         if self.config.likelihood == "bernoulli":
             return torch.sigmoid(raw) * 2 - 1
@@ -185,7 +224,7 @@ class VAE(nn.Module):
     def reconstruction(self, x: Tensor, z: Tensor) -> Tensor:
         """-ln p(x|z) in nats a picture (N,). Bernoulli pixels in [0, 1] count as probabilities;
         the Gaussian is a density over [-1, 1]."""
-        raw = self.decoder(z).float()
+        x, raw = self.seen(x), self.decoder(z).float()
         if self.config.likelihood == "bernoulli":
             nats = F.binary_cross_entropy_with_logits(raw, (x + 1) / 2, reduction="none")
         else:
@@ -195,8 +234,8 @@ class VAE(nn.Module):
 
     def elbo_loss(self, batch: Batch) -> Loss:
         """Minus the ELBO (with beta), mean over the batch, in nats a picture."""
-        q = self.encode(batch.images)
-        z = q.draw()
+        q = self.encode(batch.images, batch.labels)
+        z = torch.cat([q.draw(), self.class_weights(batch.images, batch.labels)], dim=1)
         kl = q.kl().sum(1).mean()  # the closed form above
         recon = self.reconstruction(batch.images, z).mean()
         value = recon + self.config.beta * kl
