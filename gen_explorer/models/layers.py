@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor, nn
 
 START = {28: (7, 2), 32: (4, 3), 64: (4, 4)}
@@ -39,3 +40,10 @@ def unit_draw(like: Tensor, size: int, uniform: bool) -> Tensor:
     if uniform:
         return torch.rand(shape, device=like.device) * 2 - 1
     return torch.randn(shape, device=like.device)
+
+
+def class_weights(labels: Tensor, classes: int) -> Tensor:
+    """Labels (N,) as weights (N, classes) of a CLASS section: 1 on the class, and for a label of -1
+    (none) as much on every class."""
+    weights = F.one_hot(labels.clamp(min=0), classes).float()
+    return torch.where(labels[:, None] < 0, 1.0 / classes, weights)

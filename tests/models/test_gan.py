@@ -59,7 +59,7 @@ def test_r1_is_the_squared_gradient_at_real_pictures() -> None:
     model.discriminator = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 1))
     with torch.no_grad():
         model.discriminator[1].weight.copy_(weight[None])
-    torch.testing.assert_close(model.r1_penalty(BATCH.images), 1.5 * weight.square().sum())
+    torch.testing.assert_close(model.r1_penalty(BATCH.images, torch.zeros(6, 3)), 1.5 * weight.square().sum())
 
 
 def test_with_r1_the_discriminator_judges_each_picture_alone() -> None:
