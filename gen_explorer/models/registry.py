@@ -73,16 +73,25 @@ class Setting:
 def settings(name: str) -> tuple[Setting, ...]:
     """The settings of a family. Imports torch."""
     config_type = family(name).config_type
-    (declared,) = ast.parse(inspect.getsource(config_type)).body
-    assert isinstance(declared, ast.ClassDef)
-    about = {}
-    for field, text in itertools.pairwise(declared.body):
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
-            about[ast.unparse(field.target)] = inspect.cleandoc(ast.literal_eval(text.value))
+    about: dict[str, str] = {}
+    for kind in config_type.__mro__:
+        if "__dataclass_fields__" in vars(kind):
+            about = {**_lines_under_fields(kind), **about}
     return tuple(
         Setting(field.name, field.default, about.get(field.name, ""))
         for field in dataclasses.fields(config_type)
     )
+
+
+def _lines_under_fields(config_type: type) -> dict[str, str]:
+    """The string under each field that a class itself declares."""
+    (declared,) = ast.parse(inspect.getsource(config_type)).body
+    assert isinstance(declared, ast.ClassDef)
+    return {
+        ast.unparse(field.target): inspect.cleandoc(ast.literal_eval(text.value))
+        for field, text in itertools.pairwise(declared.body)
+        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr)
+    }
 
 
 def build(name: str, config: dict[str, Any]) -> Any:
@@ -100,3 +109,9 @@ def build(name: str, config: dict[str, Any]) -> Any:
 
 register("vae", "gen_explorer.models.vae:VAE")
 register("gan", "gen_explorer.models.gan:GAN")
+register("classifier", "gen_explorer.models.classifier:Classifier")
+register("naive_bayes", "gen_explorer.models.naive_bayes:NaiveBayes")
+register("autoencoder", "gen_explorer.models.autoencoder:Autoencoder")
+register("conditional_gan", "gen_explorer.models.conditional_gan:ConditionalGAN")
+register("vae_gan", "gen_explorer.models.vae_gan:VAEGAN")
+register("pixel_cnn", "gen_explorer.models.pixel_cnn:PixelCNN")
