@@ -253,7 +253,7 @@ def train(
         print_plan(model.image, data, out)
     if threads:
         torch.set_num_threads(threads)
-    with training_console(run, err) as hooks:
+    with training_console(err) as hooks:
         trainer = run_training(run, _torch_device(device), hooks, resume=resume is not None)
     if hooks.should_stop():
         out.print(
@@ -391,7 +391,7 @@ def _parse_settings(family: str, texts: list[str]) -> dict[str, Any]:
         name, equals, value = text.partition("=")
         kind: Callable[[str], Any] = kinds.get(name, str)
         try:
-            values[name] = value == "true" if kind is bool else kind(value)
+            values[name] = value.lower() == "true" if kind is bool else kind(value)
         except ValueError:
             equals = ""
         if not equals:

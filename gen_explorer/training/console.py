@@ -22,7 +22,6 @@ from gen_explorer.core.translation import tr
 from gen_explorer.models import registry
 from gen_explorer.models.base import ImageSpec
 from gen_explorer.training.loop import Hooks, StepReport
-from gen_explorer.training.run import RunFolder
 
 
 class TwoLines(Progress):
@@ -38,7 +37,7 @@ class TwoLines(Progress):
 
 
 @contextmanager
-def training_console(run: RunFolder, console: Console) -> Iterator[Hooks]:
+def training_console(console: Console) -> Iterator[Hooks]:
     """Hooks that draw a progress bar with live losses, and stop at Ctrl-C (twice: at once)."""
     stopping = False
 
@@ -66,9 +65,7 @@ def training_console(run: RunFolder, console: Console) -> Iterator[Hooks]:
         losses += "  " + tr("{rate} pictures/s").format(rate=f"{report.pictures_per_second:.0f}")
         bar.update(
             task,
-            description=tr("epoch {now} of {all}").format(
-                now=report.epoch + 1, all=run.config.epochs
-            ),
+            description=tr("epoch {now} of {all}").format(now=report.epoch + 1, all=report.epochs),
             total=report.total_steps,
             completed=report.step,
         )

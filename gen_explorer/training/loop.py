@@ -5,6 +5,8 @@
             descend its loss with respect to its own parameters
         let the moving average follow
 
+A family without objectives counts instead: it sees every picture once (`fit`).
+
 The same configuration, data and machine give the same weights, also when the run was interrupted:
 the order of the pictures depends on (seed, epoch) alone, and a checkpoint holds the state of every
 generator that is drawn from.
@@ -26,6 +28,7 @@ from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.data import datasets, images
+from gen_explorer.data.image_set import ImageSet
 from gen_explorer.models import registry
 from gen_explorer.models.base import Batch, Family, Objective
 from gen_explorer.training.config import TrainConfig
@@ -40,6 +43,8 @@ class StepReport:
     step: int
     total_steps: int
     epoch: int
+    epochs: int
+    """Passes over the data in all."""
     scalars: dict[str, float]
     pictures_per_second: float
 
@@ -192,6 +197,16 @@ def epoch_order(count: int, seed: int, epoch: int) -> Tensor:
     return torch.randperm(count, generator=generator)
 
 
+def batch_of(data: ImageSet, chosen: Tensor, device: torch.device, progress: float) -> Batch:
+    """The pictures `chosen` (N,) of `data`, ready for a step."""
+    indices = chosen.numpy()
+    return Batch(
+        images=images.to_model(data.batch(indices)).to(device, memory_format=torch.channels_last),
+        labels=torch.from_numpy(data.labels[indices]).to(device),
+        progress=progress,
+    )
+
+
 def train(
     run: RunFolder, device: torch.device, hooks: Hooks | None = None, resume: bool = False
 ) -> Trainer:
@@ -207,6 +222,8 @@ def train(
     data = datasets.load(
         config.data, "train", model.image.height, model.image.channels, progress=hooks.on_data
     )
+    if not trainer.objectives:
+        return count_once(run, trainer, data, hooks, resume)
     batches = len(data) // config.batch_size
     if batches == 0:
         raise UserError(
@@ -229,20 +246,14 @@ def train(
         order = epoch_order(len(data), config.seed, epoch)
         for index in range(first, batches):
             chosen = order[index * config.batch_size : (index + 1) * config.batch_size]
-            batch = Batch(
-                images=images.to_model(data.batch(chosen.numpy())).to(
-                    device, memory_format=torch.channels_last
-                ),
-                labels=torch.from_numpy(data.labels[chosen.numpy()]).to(device),
-                progress=trainer.step / total,
-            )
+            batch = batch_of(data, chosen, device, trainer.step / total)
             scalars = trainer.train_step(batch, total)
             seen += config.batch_size
             if trainer.step % config.log_every == 0 or trainer.step == total:
                 values = {name: value.item() for name, value in scalars.items()}
                 run.add_event(step=trainer.step, epoch=epoch, **values)
                 rate = seen / (time.perf_counter() - clock)
-                hooks.on_step(StepReport(trainer.step, total, epoch, values, rate))
+                hooks.on_step(StepReport(trainer.step, total, epoch, config.epochs, values, rate))
             if hooks.should_stop():
                 run.save_checkpoint(trainer.step, trainer.state())
                 return trainer
@@ -251,4 +262,40 @@ def train(
             run.save_preview(trainer.step, preview_png(trainer.finished_model(), device))
         if done % config.checkpoint_every == 0 or done == config.epochs:
             run.save_checkpoint(trainer.step, trainer.state())
+    return trainer
+
+
+def count_once(
+    run: RunFolder, trainer: Trainer, data: ImageSet, hooks: Hooks, resume: bool
+) -> Trainer:
+    """One pass of a family that counts over all pictures. One that is stopped half-way leaves no
+    checkpoint: the next begins anew, in the seconds that it takes."""
+    size = run.config.batch_size
+    total = -(-len(data) // size)  # the last batch may be smaller: every picture counts
+    if resume and run.checkpoints():
+        trainer.restore(run.load_checkpoint())
+    if resume:
+        run.forget_events_after(trainer.step)
+    else:
+        run.start()
+    if trainer.step >= total:
+        return trainer
+    clock, stopped = time.perf_counter(), False
+
+    def batches() -> Iterator[Batch]:
+        nonlocal stopped
+        for index, chosen in enumerate(torch.split(torch.arange(len(data)), size)):
+            if hooks.should_stop():
+                stopped = True
+                return
+            yield batch_of(data, chosen, trainer.device, index / total)
+            rate = (index + 1) * size / (time.perf_counter() - clock)
+            hooks.on_step(StepReport(index + 1, total, 0, 1, {}, rate))
+
+    scalars = trainer.model.fit(batches())
+    if not stopped:
+        trainer.step = total
+        run.add_event(step=total, epoch=0, **scalars)
+        run.save_preview(total, preview_png(trainer.finished_model(), trainer.device))
+        run.save_checkpoint(total, trainer.state())
     return trainer

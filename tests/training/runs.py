@@ -21,6 +21,7 @@ VAE = TrainConfig(
     log_every=1,
 )
 GAN = replace(VAE, family="gan", model={"width": 4, "latent_size": 5})
+COUNTED = replace(VAE, family="naive_bayes", model={"image_size": 28})
 CPU = torch.device("cpu")
 
 

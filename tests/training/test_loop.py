@@ -14,11 +14,19 @@ import pytest
 import torch
 
 from gen_explorer.core.errors import UserError
+from gen_explorer.data import datasets
 from gen_explorer.training.command import train_command
 from gen_explorer.training.config import TrainConfig
-from gen_explorer.training.loop import Hooks, Trainer, epoch_order, learning_rate_scale, train
+from gen_explorer.training.loop import (
+    Hooks,
+    StepReport,
+    Trainer,
+    epoch_order,
+    learning_rate_scale,
+    train,
+)
 from gen_explorer.training.run import RunFolder
-from tests.training.runs import CPU, GAN, VAE, losses, run_in
+from tests.training.runs import COUNTED, CPU, GAN, VAE, losses, run_in
 
 BOTH = pytest.mark.parametrize("config", [VAE, GAN], ids=["vae", "gan"])
 
@@ -178,3 +186,31 @@ def test_cosine_falls_to_a_hundredth() -> None:
 def test_impossible_settings_are_told(wrong: dict[str, object]) -> None:
     with pytest.raises(UserError, match=next(iter(wrong))):
         replace(VAE, **wrong)  # type: ignore[arg-type]
+
+
+def test_a_family_that_counts_sees_every_picture_once(tmp_path: Path) -> None:
+    reports: list[StepReport] = []
+    run, trainer = run_in(tmp_path / "run", COUNTED, Hooks(on_step=reports.append))
+    pictures = len(datasets.load("digits", "train"))
+    steps = -(-pictures // COUNTED.batch_size)
+    assert int(trainer.model.seen.sum()) == pictures
+    assert [report.step for report in reports] == list(range(1, steps + 1))
+    assert {(report.epochs, report.total_steps) for report in reports} == {(1, steps)}
+    assert losses(run)[0]["pictures"] == pictures
+    assert len(list(run.path.glob("previews/*.png"))) == len(run.checkpoints()) == 1
+
+
+def test_a_finished_count_resumes_to_itself(tmp_path: Path) -> None:
+    run, trainer = run_in(tmp_path / "run", COUNTED)
+    again = train(RunFolder.open(run.path), CPU, resume=True)
+    assert same_weights(trainer, again)
+    assert len(losses(run)) == 1
+
+
+def test_a_stopped_count_begins_anew(tmp_path: Path) -> None:
+    answers: Iterator[bool] = iter([False] * 3 + [True])
+    run, stopped = run_in(tmp_path / "run", COUNTED, Hooks(should_stop=lambda: next(answers)))
+    assert stopped.step == 0
+    assert run.checkpoints() == []
+    _, whole = run_in(tmp_path / "whole", COUNTED)
+    assert same_weights(train(RunFolder.open(run.path), CPU, resume=True), whole)
