@@ -1,4 +1,5 @@
-"""The data sets by name, and image folders by path.
+"""The data sets by name, and image folders by path. "houses:bedroom+kitchen" means these classes of
+the set "houses" and no others.
 
 Files are looked for in torchvision's layout (`MNIST/raw/...`) under every folder of
 `core.paths.data_roots()`. What is nowhere is downloaded to the last of them, with progress.
@@ -19,7 +20,14 @@ from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.data import folder, idx, images
-from gen_explorer.data.image_set import ArraySet, Bytes, FittedSet, ImageSet, Indices
+from gen_explorer.data.image_set import (
+    ArraySet,
+    Bytes,
+    ClassSubset,
+    FittedSet,
+    ImageSet,
+    Indices,
+)
 
 __all__ = ["NAMES", "ArraySet", "ImageSet", "Split", "is_available", "load", "pictures"]
 
@@ -82,7 +90,8 @@ def load(
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> ImageSet:
-    """The data set `name` (one of NAMES, a folder's path, or a folder's name in a data root).
+    """The data set `name` (one of NAMES, a folder's path, or a folder's name in a data root), or
+    some of its classes (see `parts_of`).
 
     `image_size` scales the pictures to squares (see `images.from_picture`), `channels` makes them
     grey (1) or colour (3); None keeps what the data has. Raises `UserError` when there is no such
@@ -91,6 +100,10 @@ def load(
     token = cancel or CancelToken()
     if channels not in (None, 1, 3):
         raise ValueError(f"{channels} channels")
+    name, wanted = parts_of(name)
+    if wanted:
+        whole = load(name, split, image_size, channels, progress, token)
+        return _subset(whole, wanted)
     if name == "digits":
         return _fitted(_digits(split), image_size, channels, progress, token)
     if name in _SOURCES:
@@ -104,8 +117,43 @@ def load(
     return folder.load(found, split, image_size, channels, progress, token)
 
 
+def parts_of(name: str) -> tuple[str, tuple[str, ...]]:
+    """ "houses:bedroom+kitchen" as ("houses", ("bedroom", "kitchen")); no classes means all. The
+    path of a folder that is there is never divided."""
+    base, colon, classes = name.rpartition(":")
+    if not colon or not classes or _folder(name) is not None:
+        return name, ()
+    if base in NAMES or _folder(base) is not None:
+        return base, tuple(classes.split("+"))
+    return name, ()
+
+
+def class_count(name: str) -> int:
+    """Classes of a data set, without reading its pictures; 0 where it has none."""
+    base, wanted = parts_of(name)
+    if wanted:
+        return len(wanted)
+    if base in NAMES:
+        return len(_SOURCES[base].classes) if base in _SOURCES else 10
+    found = _folder(base)
+    return len(folder.classes(found)) if found is not None else 0
+
+
+def _subset(whole: ImageSet, wanted: tuple[str, ...]) -> ImageSet:
+    unknown = [name for name in wanted if name not in whole.classes]
+    if unknown or len(set(wanted)) < len(wanted):
+        raise UserError(
+            tr("{data} has no class called {name}.").format(
+                data=whole.name, name=", ".join(unknown or wanted)
+            ),
+            tr("Its classes are: {names}.").format(names=", ".join(whole.classes)),
+        )
+    return ClassSubset(whole, wanted)
+
+
 def is_available(name: str) -> bool:
     """Whether `load(name, ...)` would find the data on this machine, without a download."""
+    name, _ = parts_of(name)
     if name in _SOURCES:
         return all(_files(name, split) is not None for split in ("train", "test"))
     return name == "digits" or _folder(name) is not None
@@ -120,18 +168,19 @@ def pictures(
     `name` comes from a model's card, so a path in it is not followed: only the named data sets, and
     folders that lie in a data root.
     """
-    if name in _SOURCES:
-        where = _files(name, split)
+    base, classes = parts_of(name)
+    if base in _SOURCES:
+        where = _files(base, split)
         if where is None:
             return None
-        opened = _kept(name, split, None, str(where[0]))
-    elif name == "digits":
-        opened = _kept(name, split, None, "")
+        opened = _kept(base, classes, split, None, str(where[0]))
+    elif base == "digits":
+        opened = _kept(base, classes, split, None, "")
     else:
-        found = _in_roots(name)
+        found = _in_roots(base)
         if found is None:
             return None
-        opened = _kept(str(found), split, image_size, str(found))
+        opened = _kept(str(found), classes, split, image_size, str(found))
     wanted = np.asarray(indices, np.int64)
     if wanted.size and not 0 <= wanted.min() <= wanted.max() < len(opened):
         return None
@@ -139,9 +188,12 @@ def pictures(
 
 
 @functools.lru_cache(maxsize=4)
-def _kept(name: str, split: Split, image_size: int | None, where: str) -> ImageSet:
+def _kept(
+    name: str, classes: tuple[str, ...], split: Split, image_size: int | None, where: str
+) -> ImageSet:
     """A set kept open between two calls of `pictures`; `where` only tells two places apart."""
-    return load(name, split, image_size)
+    whole = load(name, split, image_size)
+    return _subset(whole, classes) if classes else whole
 
 
 def _fitted(

@@ -10,7 +10,7 @@ import hashlib
 import logging
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -155,11 +155,11 @@ def load(
     found = []
     for file in _walk(root):
         token.check()
-        found.append((unicodedata.normalize("NFC", _relative(root, file)), file))
+        found.append((_name(root, file), file))
     found.sort()
     if not found:
         raise _empty(root)
-    top = sorted({parts[0] for name, _ in found if len(parts := name.split("/")) > 1})
+    top = _top_folders(name for name, _ in found)
     label = {name: index for index, name in enumerate(top)}
     files, labels = [], []
     tests = _test_names([name for name, _ in found])
@@ -183,6 +183,20 @@ def load(
     if not len(result):
         raise _empty(root)
     return result
+
+
+def classes(root: Path) -> tuple[str, ...]:
+    """The sub-folders that hold pictures, by their suffixes: the classes of `load`."""
+    return tuple(_top_folders(_name(root, file) for file in _walk(root)))
+
+
+def _top_folders(names: Iterable[str]) -> list[str]:
+    return sorted({parts[0] for name in names if len(parts := name.split("/")) > 1})
+
+
+def _name(root: Path, file: Path) -> str:
+    """The same on systems that take accents apart in file names."""
+    return unicodedata.normalize("NFC", _relative(root, file))
 
 
 def _walk(root: Path) -> Iterator[Path]:

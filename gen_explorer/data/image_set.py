@@ -113,3 +113,26 @@ class FittedSet:
 
     def batch(self, indices: Indices) -> Bytes:
         return images.fit(self.source.batch(indices), self.height, self.channels)
+
+
+class ClassSubset:
+    """Some classes of an `ImageSet`, numbered anew in the order of `classes`."""
+
+    def __init__(self, source: ImageSet, classes: tuple[str, ...]) -> None:
+        numbers = np.full(len(source.classes) + 1, -1, np.int64)  # the last stands for label -1
+        for number, name in enumerate(classes):
+            numbers[source.classes.index(name)] = number
+        labels = numbers[source.labels]
+        self._chosen: Labels = np.flatnonzero(labels >= 0)
+        self._source = source
+        self.labels: Labels = labels[self._chosen]
+        self.classes = classes
+        self.name = source.name
+        self.licence = source.licence
+        self.height, self.width, self.channels = source.height, source.width, source.channels
+
+    def __len__(self) -> int:
+        return len(self._chosen)
+
+    def batch(self, indices: Indices) -> Bytes:
+        return self._source.batch(self._chosen[np.asarray(indices, np.int64)])

@@ -95,11 +95,14 @@ def read(path: Path) -> TrainConfig:
 
 
 def fitted_settings(family: str, data: str, model: dict[str, Any]) -> dict[str, Any]:
-    """`model` with what a folder of photographs asks for where the person said nothing: 64 pixels,
-    colour, and a likelihood for continuous values. The named data sets are small and grey, as the
-    families' defaults are."""
-    if data in datasets.NAMES:
-        return model
-    known = {setting.name for setting in registry.settings(family)}
-    photographs = {"image_size": 64, "channels": 3, "likelihood": "gaussian"}
-    return {**{name: value for name, value in photographs.items() if name in known}, **model}
+    """`model` with what the data asks for where the person said nothing: as many classes as it has
+    (not for a family that does without unless asked: default 0), and for a folder of photographs
+    64 pixels, colour, and a likelihood for continuous values. The named data sets are small and
+    grey, as the families' defaults are."""
+    known = {setting.name: setting.default for setting in registry.settings(family)}
+    fitting: dict[str, Any] = {}
+    if known.get("classes") and (count := datasets.class_count(data)):
+        fitting["classes"] = count
+    if datasets.parts_of(data)[0] not in datasets.NAMES:
+        fitting |= {"image_size": 64, "channels": 3, "likelihood": "gaussian"}
+    return {**{name: value for name, value in fitting.items() if name in known}, **model}
