@@ -22,6 +22,8 @@ import numpy as np
 import numpy.typing as npt
 import tomli_w
 
+from gen_explorer.checkpoints import fits as fitted
+from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import sha256
@@ -108,6 +110,8 @@ class MapData:
     importance_is_kl: bool
     seeds: npt.NDArray[np.int64] | None = None
     """(N,): own samples of a model with many numbers of noise are told by their seeds."""
+    fits: Fits | None = None
+    """What the vector can be drawn from besides the prior."""
 
     def __len__(self) -> int:
         return len(self.positions)
@@ -126,10 +130,16 @@ class Bundle:
         shipped = self.path.parent.resolve() == paths.weights().resolve()
         return self.card.id if shipped else str(self.path.resolve())
 
+    @property
+    def fits(self) -> Fits | None:
+        """What the vector can be drawn from besides the prior. Reads the map where it says so."""
+        return self.map.fits if self.card.latent.samplers != ("prior",) else None
+
     @cached_property
     def map(self) -> MapData:
         file = self.path / "map.safetensors"
-        return read_map(file, self.card.latent.size, len(self.card.classes))
+        latent = self.card.latent
+        return read_map(file, latent.size, len(self.card.classes), latent.vector_size)
 
 
 def find(name: str) -> Path:
@@ -223,9 +233,13 @@ def write_card(card: Card) -> str:
     return tomli_w.dumps({"format": FORMAT, **facts(card)})
 
 
-def read_map(path: Path, latent_size: int, class_count: int = 0) -> MapData:
-    """map.safetensors, with every shape checked against the latent's size, and the labels against
-    the number of classes (0: there are none, and every label is -1)."""
+def read_map(
+    path: Path, latent_size: int, class_count: int = 0, vector_size: int | None = None
+) -> MapData:
+    """map.safetensors, with every shape checked against the latent's size and that of its VECTOR
+    section (None: all of it), and the labels against the number of classes (0: there are none, and
+    every label is -1)."""
+    vector_size = latent_size if vector_size is None else vector_size
     tensors, metadata = read_tensors(path)
     try:
         count = len(tensors["positions"])
@@ -242,6 +256,9 @@ def read_map(path: Path, latent_size: int, class_count: int = 0) -> MapData:
             own_samples=metadata["own_samples"] == "true",
             importance_is_kl=metadata["importance"] == "kl",
             seeds=seeds,
+            fits=fitted.from_tensors(
+                tensors, vector_size, None if latents is None else latents[:, :vector_size]
+            ),
         )
         shapes: list[tuple[npt.NDArray[Any], tuple[int, ...]]] = [
             (data.labels, (count,)),

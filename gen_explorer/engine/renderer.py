@@ -7,6 +7,7 @@ import time
 
 import numpy as np
 
+from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.decoder import Decoder, DeviceError
@@ -26,16 +27,18 @@ def render(
     count: int | None = None,
     wait: float = 0.0,
     is_preview: bool = False,
+    fits: Fits | None = None,
 ) -> Frame:
     """Draws the request, or `count` of its latents from `first` on.
 
     A recipe is always drawn alone, never as a part of a batch, so that its bytes do not depend on
     what is drawn beside it. Errors come back inside the frame; only `DeviceError` is raised.
-    `wait` (milliseconds in the slot) and `is_preview` are passed on to the frame.
+    `wait` (milliseconds in the slot) and `is_preview` are passed on to the frame. `fits` are the
+    bundle's, for recipes whose sampler is not the prior.
     """
     start = time.perf_counter()
     try:
-        z, first, is_last = _latents(request, spec, first, count)
+        z, first, is_last = _latents(request, spec, first, count, fits)
         resolved = time.perf_counter()
         pixels = decoder.decode(z)
     except UserError as error:
@@ -68,12 +71,16 @@ def failed(request: RenderRequest, error: UserError) -> Frame:
 
 
 def _latents(
-    request: RenderRequest, spec: LatentSpec, first: int, count: int | None
+    request: RenderRequest,
+    spec: LatentSpec,
+    first: int,
+    count: int | None,
+    fits: Fits | None = None,
 ) -> tuple[Latents, int, bool]:
     """z (n, size), the place of its first row, and whether nothing follows."""
     subject = request.subject
     if isinstance(subject, Recipe):
-        return resolve(spec, subject)[np.newaxis], 0, True
+        return resolve(spec, subject, fits)[np.newaxis], 0, True
     if subject.ndim != 2 or subject.shape[1] != spec.size or not len(subject):
         raise UserError(
             tr("This model takes {size} latent values a picture, not {shape}.").format(

@@ -14,7 +14,9 @@ def draw(bundle: Bundle, recipe: Recipe) -> Packed:
     bytes every time. Raises `UserError` when the model cannot draw it."""
     decoder = OnnxDecoder(bundle.path / "decoder.onnx", threads=1)
     try:
-        frame = render(RenderRequest("still", 0, 0, recipe), decoder, bundle.card.latent)
+        fits = bundle.fits if recipe.sampler != "prior" else None
+        request = RenderRequest("still", 0, 0, recipe)
+        frame = render(request, decoder, bundle.card.latent, fits=fits)
     finally:
         decoder.close()
     if frame.error is not None:

@@ -235,6 +235,7 @@ class RenderWorker:
             model.bundle.card.latent,
             wait=(now - task.submitted) * 1e3,
             is_preview=decoder is not resident.decoder,
+            fits=model.bundle.fits,
         )
         if refine_at is not None:
             task.due, task.is_refining = refine_at, True

@@ -7,7 +7,9 @@ import functools
 import numpy as np
 import numpy.typing as npt
 
+from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.data import captions
+from gen_explorer.latent import samplers
 from gen_explorer.models.base import OPEN, Control, LatentSpec, Prior, Section
 from gen_explorer.state.recipe import Recipe
 
@@ -15,14 +17,23 @@ Latents = npt.NDArray[np.float32]
 
 
 @functools.lru_cache(maxsize=512)
-def draw(spec: LatentSpec, seed: int) -> Latents:
+def draw(spec: LatentSpec, seed: int, fits: Fits | None = None, sampler: str = "prior") -> Latents:
     """One z (size,), read-only: the VECTOR section from the prior, a class, code or caption at
     random, settings at their defaults, grids open. Philox is counter-based: seeds next to each
-    other are independent (Salmon et al. 2011)."""
+    other are independent (Salmon et al. 2011).
+
+    With another `sampler` (see `latent.samplers`) the VECTOR section comes from what was fitted to
+    codes, and all else is as with the prior; where that is not available, the prior is.
+    """
     generator = np.random.Generator(np.random.Philox(seed))
     z = np.zeros(spec.size, np.float32)
     for section, place in spec.parts():
         z[place] = _drawn(section, spec.prior, generator)
+    size = spec.vector_size
+    if sampler != "prior" and fits is not None and sampler in samplers.available(spec, fits):
+        normal = spec.prior is Prior.NORMAL
+        eps = z[:size] if normal else generator.standard_normal(size).astype(np.float32)
+        z[:size] = samplers.sample(fits, sampler, eps, generator)
     z.flags.writeable = False
     return z
 
@@ -50,6 +61,17 @@ def _drawn(section: Section, prior: Prior, generator: np.random.Generator) -> La
     raise ValueError(section.control)  # pragma: no cover
 
 
+@functools.lru_cache(maxsize=64)
+def caption(spec: LatentSpec, seed: int) -> str:
+    """The caption that a seed draws; empty for a model that reads none."""
+    generator = np.random.Generator(np.random.Philox(seed))
+    for section, _ in spec.parts():
+        if section.control is Control.TEXT:
+            return captions.draw(section.source, generator)
+        _drawn(section, spec.prior, generator)
+    return ""
+
+
 def one_hot(index: int, size: int) -> Latents:
     """Weight 1 on one of `size` entries."""
     weights = np.zeros(size, np.float32)
@@ -57,10 +79,11 @@ def one_hot(index: int, size: int) -> Latents:
     return weights
 
 
-def untruncated(spec: LatentSpec, recipe: Recipe) -> Latents:
+def untruncated(spec: LatentSpec, recipe: Recipe, fits: Fits | None = None) -> Latents:
     """v (size,): the seed's draw with the recipe's text and values in its place; what the sliders
-    show. Values for dimensions that the model does not have are left out."""
-    vector = draw(spec, recipe.seed).copy()
+    show. Values for dimensions that the model does not have are left out. `fits` are the bundle's,
+    for recipes whose sampler is not the prior."""
+    vector = draw(spec, recipe.seed, fits, recipe.sampler).copy()
     if recipe.text:
         for section, place in spec.find(Control.TEXT):
             vector[place] = captions.tokens(recipe.text, section.size)
@@ -70,9 +93,9 @@ def untruncated(spec: LatentSpec, recipe: Recipe) -> Latents:
     return vector
 
 
-def resolve(spec: LatentSpec, recipe: Recipe) -> Latents:
+def resolve(spec: LatentSpec, recipe: Recipe, fits: Fits | None = None) -> Latents:
     """z (size,) float32: what the decoder gets for this recipe."""
-    vector = untruncated(spec, recipe)
+    vector = untruncated(spec, recipe, fits)
     if recipe.truncation != 1.0:
         vector[: spec.vector_size] *= np.float32(recipe.truncation)
     return vector

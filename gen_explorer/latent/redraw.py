@@ -1,4 +1,7 @@
-"""Drawing again: what a new seed, a lock and the truncation make of a recipe."""
+"""Drawing again: what a new seed, a lock and the truncation make of a recipe.
+
+`fits` are the bundle's, for recipes whose sampler is not the prior.
+"""
 
 from __future__ import annotations
 
@@ -7,21 +10,30 @@ from dataclasses import replace
 
 import numpy as np
 
-from gen_explorer.latent.priors import Latents, draw, resolve, untruncated
+from gen_explorer.checkpoints.fits import Fits
+from gen_explorer.latent.priors import Latents, caption, draw, resolve, untruncated
 from gen_explorer.models.base import Control, LatentSpec, Prior
 from gen_explorer.state.recipe import Recipe
 
 SEEDS = 2**32
 REDRAWN = (Control.VECTOR, Control.NOISE, Control.GRID)
 """Sections that a new seed draws anew even where a value was set by hand."""
+KEPT_BY_DICE = (Control.VECTOR, Control.CLASS, Control.CODE, Control.DIAL)
+"""Sections that stay what they show when only the dice are thrown again."""
 LEAST_FREE = 0.05
 """Of a direction's squared length: with less unlocked, a small step would throw the rest far."""
 
 
-def with_seed(spec: LatentSpec, recipe: Recipe, seed: int, locked: Collection[int] = ()) -> Recipe:
+def with_seed(
+    spec: LatentSpec,
+    recipe: Recipe,
+    seed: int,
+    locked: Collection[int] = (),
+    fits: Fits | None = None,
+) -> Recipe:
     """The recipe of another seed: vector components and grids set by hand go, locked dimensions
     keep what they show, and a class, code, stage, setting or text that was chosen stays."""
-    shown = untruncated(spec, recipe)
+    shown = untruncated(spec, recipe, fits)
     kept = {d: float(shown[d]) for d in locked if d < spec.size}
     redrawn = [p for s, p in spec.parts() if s.control in REDRAWN]
     for dimension, value in recipe.values:
@@ -30,18 +42,48 @@ def with_seed(spec: LatentSpec, recipe: Recipe, seed: int, locked: Collection[in
     return replace(recipe, seed=seed % SEEDS, values=tuple(sorted(kept.items())))
 
 
-def with_draw_of(spec: LatentSpec, recipe: Recipe, seed: int, dimensions: Iterable[int]) -> Recipe:
+def with_draw_of(
+    spec: LatentSpec,
+    recipe: Recipe,
+    seed: int,
+    dimensions: Iterable[int],
+    fits: Fits | None = None,
+) -> Recipe:
     """The recipe with some dimensions set to what another seed draws for them."""
-    drawn = draw(spec, seed % SEEDS)
+    drawn = draw(spec, seed % SEEDS, fits, recipe.sampler)
     return recipe.with_values((d, float(drawn[d])) for d in dimensions)
 
 
+def with_dice(
+    spec: LatentSpec, recipe: Recipe, seed: int, fits: Fits | None = None
+) -> Recipe:
+    """The recipe whose dice (NOISE) another seed throws: open codes and pixels are drawn anew, all
+    else stays what it shows."""
+    shown = untruncated(spec, recipe, fits)
+    kept = dict(recipe.values)
+    for section, place in spec.parts():
+        if section.control in KEPT_BY_DICE:
+            kept.update((d, float(shown[d])) for d in range(place.start, place.stop))
+    return replace(
+        recipe,
+        seed=seed % SEEDS,
+        values=tuple(sorted(kept.items())),
+        text=recipe.text or caption(spec, recipe.seed),
+    )
+
+
 def sheet(
-    spec: LatentSpec, recipe: Recipe, first_seed: int, count: int, locked: Collection[int] = ()
+    spec: LatentSpec,
+    recipe: Recipe,
+    first_seed: int,
+    count: int,
+    locked: Collection[int] = (),
+    fits: Fits | None = None,
 ) -> Latents:
     """Latents (count, size) of the seeds from `first_seed` on, as `with_seed` would give them."""
     seeds = range(first_seed, first_seed + count)
-    return np.stack([resolve(spec, with_seed(spec, recipe, seed, locked)) for seed in seeds])
+    drawn = (with_seed(spec, recipe, seed, locked, fits) for seed in seeds)
+    return np.stack([resolve(spec, again, fits) for again in drawn])
 
 
 def along(
@@ -50,6 +92,7 @@ def along(
     direction: Latents,
     target: float,
     locked: Collection[int] = (),
+    fits: Fits | None = None,
 ) -> Recipe:
     """The recipe moved along the unit vector `direction` (size,) until <v, direction> = target.
 
@@ -60,7 +103,7 @@ def along(
     if is_held(direction, locked):
         return recipe
     free = _free(direction, locked)
-    vector = untruncated(spec, recipe)
+    vector = untruncated(spec, recipe, fits)
     step = (target - float(vector @ direction)) / float(free @ free)
     moved = vector + np.float32(step) * free
     if spec.prior is Prior.UNIFORM:

@@ -158,9 +158,7 @@ class Autoencoder(nn.Module):
 
     name: ClassVar[str] = "autoencoder"
     config_type: ClassVar[type] = AutoencoderConfig
-    capabilities: ClassVar[Capability] = (
-        Capability.DECODE | Capability.ENCODE | Capability.DENOISE
-    )
+    capabilities: ClassVar[Capability] = Capability.DECODE | Capability.ENCODE | Capability.DENOISE
 
     def __init__(self, config: AutoencoderConfig) -> None:
         super().__init__()

@@ -115,8 +115,9 @@ class VAEGAN(nn.Module):
 
     def features(self, x: Tensor) -> Tensor:
         """Dis_l(x), (N, features): what the last convolution says, before the verdict."""
-        last: Tensor = self.discriminator[:-1](x)
-        return last.float()
+        for layer in list(self.discriminator)[:-1]:
+            x = layer(x)
+        return x.float()
 
     def discriminate(self, x: Tensor) -> Tensor:
         """Dis(x): pictures (N, C, H, W) -> probability (N,) of being real."""
@@ -154,9 +155,7 @@ class VAEGAN(nn.Module):
         with torch.no_grad():
             z = self.encode(batch.images).draw()
             back, new = self.decode(z), self.decode(torch.randn_like(z))
-        real, fake, sample = (
-            self.discriminator(x).float() for x in (batch.images, back, new)
-        )
+        real, fake, sample = (self.discriminator(x).float() for x in (batch.images, back, new))
         value = F.softplus(-real).mean() + F.softplus(fake).mean() + F.softplus(sample).mean()
         return Loss(
             value,

@@ -11,12 +11,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from gen_explorer.checkpoints.bundle import Bundle, Card, open_bundle
+from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.core import settings as stored
 from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.core.settings import Settings
 from gen_explorer.core.translation import tr
 from gen_explorer.engine import device as devices
-from gen_explorer.engine.request import Frame, Packed, Quality
+from gen_explorer.engine.request import Codes, Frame, Packed, Quality
 from gen_explorer.engine.worker import LoadReport
 from gen_explorer.models.base import LatentSpec
 from gen_explorer.state.explorer import Explorer, MapState
@@ -39,6 +40,8 @@ class Shown:
     pixels: Packed
     """(H, W) packed 0x00RRGGBB."""
     recipe: Recipe
+    codes: Codes | None = None
+    """(all GRID components,) as given or drawn; see `Frame.codes`."""
 
 
 class Session(QObject):
@@ -91,6 +94,11 @@ class Session(QObject):
     @property
     def spec(self) -> LatentSpec | None:
         return self.bundle.card.latent if self.bundle else None
+
+    @property
+    def fits(self) -> Fits | None:
+        """What the open model's vector can be drawn from besides its prior."""
+        return self.bundle.fits if self.bundle else None
 
     @property
     def is_loading(self) -> bool:
@@ -274,7 +282,8 @@ class Session(QObject):
         if frame.view != "picture" or frame.pixels is None or frame.is_preview:
             return
         if self._asked is not None and self._asked[0] == frame.revision:
-            self.picture = Shown(frame.pixels[0].copy(), self._asked[1])
+            codes = None if frame.codes is None else frame.codes[0].copy()
+            self.picture = Shown(frame.pixels[0].copy(), self._asked[1], codes)
 
 
 def _fresh(card: Card) -> Explorer:

@@ -86,7 +86,8 @@ class FilmstripPanel(Retranslating, QWidget):
         spec = self.session.spec
         self._wanted = [recipe for recipe in self._recipes if recipe not in self._pictures]
         if spec is not None and self._wanted:
-            latents = np.stack([resolve(spec, recipe) for recipe in self._wanted])
+            fits = self.session.fits
+            latents = np.stack([resolve(spec, recipe, fits) for recipe in self._wanted])
             self._revision = self.session.bridge.submit("film", latents)
 
     def _frame_arrived(self, frame: Frame) -> None:

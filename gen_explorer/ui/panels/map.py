@@ -284,7 +284,7 @@ class MapPanel(Retranslating, QWidget):
         shown, spec, recipe = self.canvas.map, self._session.spec, self._session.store.recipe
         if shown is None or spec is None or shown.spec != spec or recipe == self._own:
             return
-        z = resolve(spec, recipe)
+        z = resolve(spec, recipe, self._session.fits)
         # Where it was put by hand, if it was: an average has more than one place.
         x, y = self._places.get(recipe) or self._place(shown, z)
         place = np.array((x, y), np.float32)
@@ -301,7 +301,7 @@ class MapPanel(Retranslating, QWidget):
     def _take_current(self, index: int) -> None:
         spec = self._session.spec
         if spec is not None:
-            z = resolve(spec, self._session.store.recipe)
+            z = resolve(spec, self._session.store.recipe, self._session.fits)
             self.anchors.take(tuple(z.tolist()), index)
 
     def _anchors_changed(self, chosen: tuple[tuple[float, ...] | None, ...]) -> None:

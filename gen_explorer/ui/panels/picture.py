@@ -253,13 +253,13 @@ class PicturePanel(Retranslating, QWidget):
             return
         explorer = session.store.explorer
         recipe, side, seed = explorer.recipe, explorer.sheet_side, explorer.sheet_seed
-        held = redraw.with_seed(spec, recipe, 0, explorer.locked)
+        held = redraw.with_seed(spec, recipe, 0, explorer.locked, session.fits)
         key = (explorer.model, held, side, seed)
         if key == self._sheet_key:
             return
         is_same_model = isinstance(self._sheet_key, tuple) and self._sheet_key[0] == key[0]
         self._sheet_key = key
-        latents = redraw.sheet(spec, recipe, seed, side * side, explorer.locked)
+        latents = redraw.sheet(spec, recipe, seed, side * side, explorer.locked, session.fits)
         names = tuple(
             tr("Seed {seed}: click to take it up").format(seed=integer((seed + i) % redraw.SEEDS))
             for i in range(side * side)
@@ -274,7 +274,7 @@ class PicturePanel(Retranslating, QWidget):
         is_there = spec is not None and 0 <= place < explorer.sheet_side**2
         if is_there and spec is not None:
             recipe = explorer.recipe
-            taken = redraw.with_seed(spec, recipe, recipe.seed, explorer.locked)
+            taken = redraw.with_seed(spec, recipe, recipe.seed, explorer.locked, self.session.fits)
             is_there = set(recipe.values) <= set(taken.values)
         self.sheet.set_current(place if is_there else -1)
 
@@ -283,7 +283,9 @@ class PicturePanel(Retranslating, QWidget):
         spec, explorer = self.session.spec, self.session.store.explorer
         if spec is not None:
             seed = explorer.sheet_seed + place
-            taken = redraw.with_seed(spec, explorer.recipe, seed, explorer.locked)
+            taken = redraw.with_seed(
+                spec, explorer.recipe, seed, explorer.locked, self.session.fits
+            )
             self.session.set_recipe(taken)
 
     def _name_sample(self, place: int) -> None:

@@ -176,7 +176,8 @@ class SlidersPanel(Retranslating, QWidget):
     def _take_seed(self, seed: int, locked: frozenset[int]) -> None:
         spec = self.session.spec
         if spec is not None:
-            self.session.set_recipe(redraw.with_seed(spec, self._recipe, seed, locked))
+            fits = self.session.fits
+            self.session.set_recipe(redraw.with_seed(spec, self._recipe, seed, locked, fits))
 
     def _type_seed(self) -> None:
         self._take_seed(self.seed.seed, self._locked)
@@ -199,7 +200,7 @@ class SlidersPanel(Retranslating, QWidget):
             return None
         if self._is_principal:
             direction = bundle.map.directions[index]
-            return redraw.along(spec, self._recipe, direction, value, self._locked)
+            return redraw.along(spec, self._recipe, direction, value, self._locked, bundle.fits)
         return self._recipe.with_value(index, value)
 
     def _answer(self, index: int, wish: str) -> None:
@@ -214,10 +215,11 @@ class SlidersPanel(Retranslating, QWidget):
         if wish == "mean":
             changed = self._moved(index, 0.0)
         elif self._is_principal:
-            drawn = draw(spec, seed if wish == "randomise" else self._recipe.seed)
+            chosen = seed if wish == "randomise" else self._recipe.seed
+            drawn = draw(spec, chosen, bundle.fits, self._recipe.sampler)
             changed = self._moved(index, float(bundle.map.directions[index] @ drawn))
         elif wish == "randomise":
-            changed = redraw.with_draw_of(spec, self._recipe, seed, [index])
+            changed = redraw.with_draw_of(spec, self._recipe, seed, [index], bundle.fits)
         else:
             changed = self._recipe.without([index])
         if changed is not None:
@@ -265,9 +267,10 @@ class SlidersPanel(Retranslating, QWidget):
         if spec is None or bundle is None:
             return
         recipe, rows = self._recipe, self.list.rows
-        vector = untruncated(spec, recipe)
+        vector = untruncated(spec, recipe, bundle.fits)
         if self._is_principal:
-            along = bundle.map.directions @ draw(spec, recipe.seed)
+            drawn = draw(spec, recipe.seed, bundle.fits, recipe.sampler)
+            along = bundle.map.directions @ drawn
             shown = slider_rows.projections(rows, bundle.map, vector)
             by_hand = {
                 row.index
