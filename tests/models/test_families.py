@@ -30,6 +30,14 @@ SMALL: dict[str, list[dict[str, Any]]] = {
         {"width": 4, "latent_size": 6, "loss": "wasserstein", "penalty": "gradient"},
         {"width": 4, "latent_size": 6, "augment": "flip,color,translation,cutout"},
     ],
+    "infogan": [
+        {"width": 4, "latent_size": 6},
+        {"width": 2, "latent_size": 6, "network": "dense", "codes": 3, "dials": 1},
+    ],
+    "guided_gan": [
+        {"width": 2, "latent_size": 6},
+        {"width": 4, "latent_size": 6, "network": "conv", "image_size": 32, "channels": 3},
+    ],
     "conditional_gan": [
         {"width": 4, "latent_size": 6},
         {"width": 4, "latent_size": 6, "condition": "input", "image_size": 32, "channels": 3},
