@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -13,7 +14,7 @@ from safetensors.numpy import save_file
 
 from gen_explorer.checkpoints.bundle import Card, Figure, write_card
 from gen_explorer.core.files import sha256
-from gen_explorer.models.base import ImageSpec, LatentSpec, Prior
+from gen_explorer.models.base import Control, ImageSpec, LatentSpec, Prior, Section
 
 Floats = npt.NDArray[np.float32]
 
@@ -30,18 +31,30 @@ def make_bundle(
     preview: bool = False,
     family: str = "vae",
     seed: int = 0,
+    sections: tuple[Section, ...] = (),
+    dataset: str = "digits",
+    capabilities: tuple[str, ...] = (),
 ) -> Path:
     """Writes a bundle into `folder` (its id is the folder's name) and returns `folder`.
 
     The decoder is image = tanh(z W + b) with fixed random W: every component of z changes the
     picture, smoothly. `model.safetensors` holds W and b, not weights of a registered family.
-    `preview` adds preview.onnx at half size.
+    `preview` adds preview.onnx at half size. With `sections` z has their size; a section of pixels
+    called "canvas" makes the picture of the pixels themselves, and where dice stand for them the
+    open ones are drawn: codes = floor(dice * levels). "classify" among the capabilities adds a
+    classifier.onnx: a random linear map.
     """
+    spec = LatentSpec(latent, prior)
+    if sections:
+        latent = sum(section.size for section in sections)
+        spec = LatentSpec(latent, prior, sections)
     folder.mkdir(parents=True, exist_ok=True)
     rng = np.random.default_rng(seed)
     weight = (rng.standard_normal((latent, channels, size, size)) * 0.6).astype(np.float32)
     bias = (rng.standard_normal((channels, size, size)) * 0.3).astype(np.float32)
-    write_decoder(folder / "decoder.onnx", weight, bias)
+    write_decoder(folder / "decoder.onnx", weight, bias, spec)
+    if "classify" in capabilities:
+        write_classifier(folder / "classifier.onnx", channels * size * size, len(classes), rng)
     if preview:
         write_decoder(folder / "preview.onnx", weight[..., ::2, ::2], bias[..., ::2, ::2])
     save_file({"weight": weight, "bias": bias}, folder / "model.safetensors")
@@ -49,32 +62,33 @@ def make_bundle(
     noise = rng.integers(0, 256, (4 * size, 4 * size, 3), dtype=np.uint8)
     Image.fromarray(noise).save(folder / "preview.png")
     written = ["model.safetensors", "decoder.onnx", "map.safetensors", "preview.png"]
-    if preview:
-        written.append("preview.onnx")
+    written += [n for n in ("preview.onnx", "classifier.onnx") if (folder / n).exists()]
     card = Card(
         id=folder.name,
         family=family,
         config={},
         title={"en": "Tiny test model", "es": "Modelo de prueba"},
         about={"en": "Random weights.", "es": "Pesos aleatorios."},
-        dataset="digits",
+        dataset=dataset,
         image=ImageSpec(channels, size, size),
-        latent=LatentSpec(latent, prior),
+        latent=spec,
         classes=classes,
         command="none",
         data_licence="CC0",
         figures=(Figure("recon", 1.5, {"en": "Recon"}, {"en": "mean over nothing"}),),
         parameters=weight.size + bias.size,
+        capabilities=capabilities,
         files={name: sha256(folder / name) for name in written},
     )
     (folder / "card.toml").write_text(write_card(card), encoding="utf-8")
     return folder
 
 
-def write_decoder(file: Path, weight: Floats, bias: Floats) -> None:
+def write_decoder(file: Path, weight: Floats, bias: Floats, spec: LatentSpec | None = None) -> None:
     """z (N, size) -> image (N, C, H, W) and packed (N, H, W), as a bundle's decoder.onnx.
 
-    `weight` is (size, C, H, W), `bias` (C, H, W).
+    `weight` is (size, C, H, W), `bias` (C, H, W). With GRID sections of one number of levels there
+    is `codes` (N, their sizes' sum) too.
     """
     latent, channels, height, width = weight.shape
     place = [65793.0] if channels == 1 else [65536.0, 256.0, 1.0]
@@ -89,9 +103,27 @@ def write_decoder(file: Path, weight: Floats, bias: Floats) -> None:
         "place": np.array(place, np.float32).reshape(1, channels, 1, 1),
         "channel": np.array([1], np.int64),
     }
-    nodes = [
-        helper.make_node("Gemm", ["z", "w", "b"], ["flat"]),
-        helper.make_node("Tanh", ["flat"], ["squashed"]),
+    outputs = [
+        helper.make_tensor_value_info("image", TensorProto.FLOAT, ["N", channels, height, width]),
+        helper.make_tensor_value_info("packed", TensorProto.INT32, ["N", height, width]),
+    ]
+    grids = spec.find(Control.GRID) if spec is not None else ()
+    nodes = []
+    if spec is not None and grids:
+        constants |= _code_constants(spec)
+        nodes = _code_nodes()
+        outputs.append(helper.make_tensor_value_info("codes", TensorProto.FLOAT, ["N", None]))
+    if grids and grids[0][0].name == "canvas":
+        nodes += [
+            helper.make_node("Mul", ["codes", "grey"], ["wide"]),
+            helper.make_node("Add", ["wide", "low"], ["squashed"]),
+        ]
+    else:
+        nodes += [
+            helper.make_node("Gemm", ["z", "w", "b"], ["flat"]),
+            helper.make_node("Tanh", ["flat"], ["squashed"]),
+        ]
+    nodes += [
         helper.make_node("Reshape", ["squashed", "image_shape"], ["image"]),
         helper.make_node("Clip", ["image", "low", "high"], ["clipped"]),
         helper.make_node("Add", ["clipped", "high"], ["shifted"]),
@@ -102,16 +134,59 @@ def write_decoder(file: Path, weight: Floats, bias: Floats) -> None:
         helper.make_node("ReduceSum", ["placed", "channel"], ["summed"], keepdims=0),
         helper.make_node("Cast", ["summed"], ["packed"], to=TensorProto.INT32),
     ]
+    z = helper.make_tensor_value_info("z", TensorProto.FLOAT, ["N", latent])
+    _save_graph(file, nodes, [z], outputs, constants)
+
+
+def _code_constants(spec: LatentSpec) -> dict[str, npt.NDArray[Any]]:
+    places = np.arange(spec.size)
+    grids = spec.find(Control.GRID)
+    levels = grids[0][0].levels
+    return {
+        "grid_places": np.concatenate([places[place] for _, place in grids]),
+        "dice_places": np.concatenate([places[place] for _, place in spec.find(Control.NOISE)]),
+        "levels": np.array(levels, np.float32),
+        "grey": np.array(2 / (levels - 1), np.float32),
+        "zero": np.array(0, np.float32),
+    }
+
+
+def _code_nodes() -> list[onnx.NodeProto]:
+    """Open codes are dice * levels, rounded down."""
+    return [
+        helper.make_node("Gather", ["z", "grid_places"], ["given"], axis=1),
+        helper.make_node("Gather", ["z", "dice_places"], ["dice"], axis=1),
+        helper.make_node("Mul", ["dice", "levels"], ["drawn"]),
+        helper.make_node("Floor", ["drawn"], ["drawn_codes"]),
+        helper.make_node("Less", ["given", "zero"], ["is_open"]),
+        helper.make_node("Where", ["is_open", "drawn_codes", "given"], ["codes"]),
+    ]
+
+
+def write_classifier(file: Path, pixels: int, classes: int, rng: np.random.Generator) -> None:
+    """x (N, C, H, W) -> logits (N, classes), linear, as a bundle's classifier.onnx."""
+    nodes = [
+        helper.make_node("Flatten", ["x"], ["flat"], axis=1),
+        helper.make_node("MatMul", ["flat", "w"], ["logits"]),
+    ]
+    x = helper.make_tensor_value_info("x", TensorProto.FLOAT, ["N", None, None, None])
+    logits = helper.make_tensor_value_info("logits", TensorProto.FLOAT, ["N", classes])
+    w = (0.3 * rng.standard_normal((pixels, classes))).astype(np.float32)
+    _save_graph(file, nodes, [x], [logits], {"w": w})
+
+
+def _save_graph(
+    file: Path,
+    nodes: list[onnx.NodeProto],
+    inputs: list[onnx.ValueInfoProto],
+    outputs: list[onnx.ValueInfoProto],
+    constants: dict[str, npt.NDArray[Any]],
+) -> None:
     graph = helper.make_graph(
         nodes,
-        "decoder",
-        [helper.make_tensor_value_info("z", TensorProto.FLOAT, ["N", latent])],
-        [
-            helper.make_tensor_value_info(
-                "image", TensorProto.FLOAT, ["N", channels, height, width]
-            ),
-            helper.make_tensor_value_info("packed", TensorProto.INT32, ["N", height, width]),
-        ],
+        "graph",
+        inputs,
+        outputs,
         [numpy_helper.from_array(array, name) for name, array in constants.items()],
     )
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)

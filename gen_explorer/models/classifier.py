@@ -21,8 +21,8 @@ picture back from the features, which it cannot change (Dosovitskiy and Brox, eq
 What to notice
 - The inverted picture is the mean of all pictures that the classifier cannot tell apart: the kind
   is clear, prints and folds are gone. What is blurred there is what the classes did not need.
-- A random z decodes to a muddle: pictures fill only a thin part of the feature space. This network
-  generates nothing; it is the first row of the course's table, and the judge of the others.
+- A random z decodes to a muddle: pictures fill only a thin part of the feature space. The mixture
+  sampler finds that part, and then draws one mean garment or digit after the other.
 - Generators are compared by the distribution of these features (Frechet distance, precision,
   recall): a shift by a pixel hardly changes them, a wrong shape does.
 - It says something of anything: a picture of no class gets a confident answer too.
@@ -49,6 +49,8 @@ from gen_explorer.models.base import (
     require_positive,
 )
 from gen_explorer.models.layers import parameters_of, start_of
+
+SAMPLERS = ("prior", "gaussian", "mixture")
 
 
 @dataclass(frozen=True)
@@ -144,7 +146,7 @@ class Classifier(nn.Module):
     def __init__(self, config: ClassifierConfig) -> None:
         super().__init__()
         self.config = config
-        self.latent = LatentSpec(config.latent_size)
+        self.latent = LatentSpec(config.latent_size, samplers=SAMPLERS)
         self.image = ImageSpec(config.channels, config.image_size, config.image_size)
         self.extractor = Features(config)
         self.head = nn.Linear(config.latent_size, config.classes)

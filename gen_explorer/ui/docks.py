@@ -50,6 +50,15 @@ PANELS: tuple[PanelEntry, ...] = (
         "sliders", f"{_IN}.sliders:SlidersPanel", lambda: tr("Sliders"), "sliders", "Alt+4", _RIGHT
     ),
     PanelEntry(
+        "controls",
+        f"{_IN}.controls:ControlsPanel",
+        lambda: tr("Controls"),
+        "wand",
+        "Alt+7",
+        _RIGHT,
+        True,
+    ),
+    PanelEntry(
         "filmstrip",
         f"{_IN}.filmstrip:FilmstripPanel",
         lambda: tr("Filmstrip"),
@@ -123,14 +132,15 @@ def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
     for row in (columns, strip):
         for left, right in pairwise(row):
             window.splitDockWidget(docks[left], docks[right], horizontal)
-    if is_narrow:
-        window.tabifyDockWidget(docks["sliders"], docks["library"])
+    for below, above in _TABS + ((("sliders", "library"),) if is_narrow else ()):
+        if below in docks and above in docks:
+            window.tabifyDockWidget(docks[below], docks[above])
     for name, dock in docks.items():
-        if name not in (*_COLUMNS, *_STRIP):
+        if name not in (*_COLUMNS, *_STRIP, *(above for _, above in _TABS)):
             window.addDockWidget(dock.entry.area, dock)
         dock.show()
-    if is_narrow:
-        docks["sliders"].raise_()
+    for below in dict.fromkeys(below for below, _ in _TABS):
+        docks[below].raise_()
     share_room(window, docks)
 
 
@@ -152,6 +162,8 @@ NARROW = 1200
 """Pixels of width below which the library and the sliders share a place."""
 _COLUMNS = ("library", "picture", "map", "sliders")
 _STRIP = ("filmstrip", "status")
+_TABS = (("sliders", "controls"),)
+"""The second shares the first one's place."""
 _STRIP_HEIGHT = 136
 _WIDTHS = {
     "library": 262,

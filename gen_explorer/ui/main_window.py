@@ -36,7 +36,7 @@ from gen_explorer.ui.session import Session
 DEFAULT_SIZE = QSize(1500, 950)
 PAINT_MS = 16
 """One beat of a screen: a frame that arrived was painted by then."""
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 """Goes up when saved layouts no longer fit the panels."""
 
 

@@ -1,0 +1,240 @@
+"""A matrix of codes as coloured cells: which are given, which the model drew, and a way to change
+them."""
+
+from __future__ import annotations
+
+import colorsys
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from gen_explorer.core.translation import tr
+from gen_explorer.ui import theme
+from gen_explorer.ui.language import integer
+from gen_explorer.ui.tooltips import wrapped
+
+Codes = npt.NDArray[np.int64]
+LARGEST = 30
+"""Points of a cell's side at most."""
+TURN = 0.6180339887
+"""Of the colour circle, from one code's hue to the next: neighbours in number lie far apart."""
+
+
+def code_colour(code: int) -> str:
+    """A colour that only tells a code apart from others."""
+    red, green, blue = colorsys.hls_to_rgb(
+        (code * TURN) % 1.0, 0.40 + 0.11 * (code % 4), 0.55 + 0.15 * (code // 4 % 3)
+    )
+    return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+
+
+class CodeGrid(QWidget):
+    """A given code has a dot. Click or Enter asks for a choice, wheel or plus and minus step, right
+    click or Delete gives the cell back to the model."""
+
+    picked = Signal(int)
+    """A cell whose code shall be chosen."""
+    stepped = Signal(int, int)
+    """(cell, how many codes further)."""
+    opened = Signal(int)
+    """A cell that goes back to the model."""
+
+    def __init__(
+        self, rows: int, columns: int, parent: QWidget | None = None, is_choice: bool = False
+    ) -> None:
+        """`is_choice`: a palette of codes to pick from; its cells are never given or open."""
+        super().__init__(parent)
+        self._rows, self._columns = rows, columns
+        self._codes: Codes = np.full(rows * columns, -1, np.int64)
+        self._is_given = np.zeros(rows * columns, bool)
+        self._is_choice = is_choice
+        self._hovered = -1
+        self._mark = 0
+        self._wheel = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.watcher().changed.connect(self.update)
+
+    @property
+    def mark(self) -> int:
+        """The cell that keys go to."""
+        return self._mark
+
+    def set_mark(self, cell: int) -> None:
+        self._mark = min(max(cell, 0), len(self._codes) - 1)
+        self.update()
+
+    def show_codes(self, codes: Codes, is_given: npt.NDArray[np.bool_]) -> None:
+        """`codes` (cells,), -1 where one is not known, and which of them a person set."""
+        self._codes, self._is_given = codes, is_given
+        self.update()
+
+    @property
+    def codes(self) -> Codes:
+        return self._codes
+
+    # Where cells lie
+
+    def _pitch(self, width: int) -> int:
+        return min(LARGEST, max(4, (width - 2) // self._columns))
+
+    def cell(self, place: int) -> QRect:
+        pitch = self._pitch(self.width())
+        left = (self.width() - pitch * self._columns) // 2
+        row, column = divmod(place, self._columns)
+        return QRect(left + column * pitch, 1 + row * pitch, pitch, pitch)
+
+    def place_at(self, point: QPoint) -> int:
+        pitch = self._pitch(self.width())
+        first = self.cell(0)
+        column, row = (point.x() - first.x()) // pitch, (point.y() - first.y()) // pitch
+        is_inside = 0 <= column < self._columns and 0 <= row < self._rows
+        place = row * self._columns + column
+        return place if is_inside and place < len(self._codes) else -1
+
+    def heightForWidth(self, width: int) -> int:
+        return self._pitch(width) * self._rows + 2
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._columns * 20, self.heightForWidth(self._columns * 20))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._columns * 6, self._rows * 6)
+
+    # Painting
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """A scroll area asks nobody how high it is at a width."""
+        self.setFixedHeight(self.heightForWidth(self.width()))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        colours = theme.colours()
+        marked = self._mark if self.hasFocus() else -1
+        for place, code in enumerate(self._codes.tolist()):
+            cell = self.cell(place)
+            inner = cell.adjusted(0, 0, -1, -1)
+            painter.fillRect(inner, QColor(code_colour(code) if code >= 0 else colours.line))
+            if self._is_given[place] and not self._is_choice:
+                self._paint_dot(painter, cell)
+        for place, colour in ((self._hovered, colours.text), (marked, colours.accent)):
+            if place >= 0:
+                painter.setPen(QPen(QColor(colour), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(self.cell(place).adjusted(0, 0, -1, -1))
+        painter.end()
+
+    def _paint_dot(self, painter: QPainter, cell: QRect) -> None:
+        radius = max(2, cell.width() // 6)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor("#000000"), 1))
+        painter.setBrush(QColor("#ffffff"))
+        painter.drawEllipse(cell.center(), radius, radius)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+
+    def describe(self, place: int) -> str:
+        """A cell in words."""
+        code = int(self._codes[place])
+        if self._is_choice:
+            return tr("Code {code}").format(code=integer(code))
+        row, column = divmod(place, self._columns)
+        where = tr("Row {row}, column {column}").format(
+            row=integer(row + 1), column=integer(column + 1)
+        )
+        if code < 0:
+            return f"{where}: " + tr("open, the model draws it")
+        if self._is_given[place]:
+            return f"{where}: " + tr("code {code}, given").format(code=integer(code))
+        return f"{where}: " + tr("code {code}, drawn by the model").format(code=integer(code))
+
+    # What hands do
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            place = self.place_at(event.pos())
+            if place >= 0:
+                text = wrapped(f"{self.describe(place)}. {self.accessibleDescription()}")
+                QToolTip.showText(event.globalPos(), text, self, self.cell(place))
+                return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.place_at(event.position().toPoint()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+
+    def _hover(self, place: int) -> None:
+        if place != self._hovered:
+            self._hovered = place
+            shapes = Qt.CursorShape
+            self.setCursor(shapes.PointingHandCursor if place >= 0 else shapes.ArrowCursor)
+            self.update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self.place_at(event.position().toPoint())
+        if place < 0:
+            return
+        self._mark = place
+        self.update()
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.picked.emit(place)
+        elif event.button() == Qt.MouseButton.RightButton:
+            self.opened.emit(place)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """With focus the wheel steps through the codes; without, it scrolls the panel."""
+        place = self.place_at(event.position().toPoint())
+        if place < 0 or not self.hasFocus() or self._is_choice:
+            event.ignore()
+            return
+        self._wheel += event.angleDelta().y()
+        notches = int(self._wheel / 120)
+        self._wheel -= 120 * notches
+        if notches:
+            self.stepped.emit(place, notches)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {
+            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: 1,
+            Qt.Key.Key_Up: -self._columns,
+            Qt.Key.Key_Down: self._columns,
+        }
+        key = Qt.Key(event.key())
+        if key in steps:
+            place = self._mark + steps[key]
+            if 0 <= place < len(self._codes):
+                self._mark = place
+                self.setStatusTip(self.describe(place))
+                self.update()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.picked.emit(self._mark)
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+            self.stepped.emit(self._mark, 1 if key == Qt.Key.Key_Plus else -1)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.opened.emit(self._mark)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
