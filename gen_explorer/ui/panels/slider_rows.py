@@ -25,8 +25,8 @@ _SHARES = (0.05, 0.25, 0.50, 0.75, 0.95)
 
 
 def raw_rows(spec: LatentSpec, data: MapData) -> list[Row]:
-    """One row a latent dimension, the most important first."""
-    importance = data.importance
+    """One row a dimension of the VECTOR section, the most important first."""
+    importance = data.importance[: spec.vector_size]
     largest = float(importance.max(initial=0.0)) or 1.0
     least = INACTIVE_NATS if data.importance_is_kl else INACTIVE_SHARE * largest
     low, high = slider_range(spec.prior)

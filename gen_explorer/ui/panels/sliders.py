@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from gen_explorer.core.translation import tr
-from gen_explorer.latent import redraw
+from gen_explorer.latent import redraw, samplers
 from gen_explorer.latent.priors import draw, untruncated
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
@@ -67,25 +67,36 @@ class SlidersPanel(Retranslating, QWidget):
         self.truncation_box.setSingleStep(0.05)
         self.truncation_box.setKeyboardTracking(False)
         self.truncation_box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
+        self.sampler_label = QLabel(self)
+        self.sampler = QComboBox(self)
         self.basis = QComboBox(self)
         self.basis.addItems(["", ""])
         self.only_active = QCheckBox(self)
-        self._needing_model = (
+        self.hint = QLabel(self)
+        self.hint.setObjectName("caption")
+        self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._needing_vector = (
             self.list,
+            self.truncation,
+            self.truncation_box,
+            self.basis,
+            self.only_active,
+        )
+        self._needing_model = (
             self.randomise_button,
             self.all_button,
             self.reset_button,
             self.seed,
             self.previous_button,
             self.next_button,
-            self.truncation,
-            self.truncation_box,
-            self.basis,
-            self.only_active,
+            self.sampler,
+            *self._needing_vector,
         )
         self._arrange()
         self.seed_label.setBuddy(self.seed)
         self.truncation_label.setBuddy(self.truncation)
+        self.sampler_label.setBuddy(self.sampler)
 
         self.list.moved.connect(self._move)
         self.list.settled.connect(session.end_gesture)
@@ -95,6 +106,7 @@ class SlidersPanel(Retranslating, QWidget):
         self.truncation.sliderReleased.connect(session.end_gesture)
         self.truncation_box.valueChanged.connect(self._type_truncation)
         self.basis.activated.connect(lambda place: session.change(basis=BASES[place]))
+        self.sampler.activated.connect(self._choose_sampler)
         self.only_active.toggled.connect(self._show_rows)
         session.state_changed.connect(self._state_changed)
         session.model_changed.connect(self._show_rows)
@@ -127,6 +139,8 @@ class SlidersPanel(Retranslating, QWidget):
         grid.addWidget(self.truncation_label, 1, 0)
         grid.addWidget(self.truncation, 1, 1)
         grid.addWidget(self.truncation_box, 1, 2)
+        grid.addWidget(self.sampler_label, 2, 0)
+        grid.addWidget(self.sampler, 2, 1, 1, 2)
         choice = QHBoxLayout()
         choice.setSpacing(8)
         choice.addWidget(self.basis, 1)
@@ -138,6 +152,7 @@ class SlidersPanel(Retranslating, QWidget):
         column.addLayout(grid)
         column.addLayout(choice)
         column.addWidget(self.list, 1)
+        column.addWidget(self.hint, 1)
 
     # What actions and buttons call
 
@@ -185,6 +200,9 @@ class SlidersPanel(Retranslating, QWidget):
     def _drag_truncation(self, per_cent: int) -> None:
         gesture = "truncation" if self.truncation.isSliderDown() else None
         self.session.set_recipe(replace(self._recipe, truncation=per_cent / 100), gesture)
+
+    def _choose_sampler(self) -> None:
+        self.session.set_recipe(replace(self._recipe, sampler=self.sampler.currentData()))
 
     def _type_truncation(self, factor: float) -> None:
         self.session.set_recipe(replace(self._recipe, truncation=round(factor, 4)))
@@ -240,9 +258,17 @@ class SlidersPanel(Retranslating, QWidget):
         for part in self._needing_model:
             part.setEnabled(bundle is not None)
         if spec is None or bundle is None:
+            self.hint.hide()
+            self._offer_samplers(())
             return
+        has_vector = spec.vector_size > 0
+        for part in self._needing_vector:
+            part.setEnabled(has_vector)
+        self.list.setVisible(has_vector)
+        self.hint.setVisible(not has_vector)
+        self._offer_samplers(samplers.available(spec, bundle.fits))
         data, basis = bundle.map, self.session.store.explorer.basis
-        has_directions = len(data.directions) > 0
+        has_directions = has_vector and len(data.directions) > 0
         self.basis.setEnabled(has_directions)
         locked = self._locked if self._is_principal else ()
         if self._is_principal:
@@ -250,7 +276,7 @@ class SlidersPanel(Retranslating, QWidget):
         else:
             rows = slider_rows.raw_rows(spec, data)
         active = [row for row in rows if row.is_active]
-        self.only_active.setEnabled(len(active) < len(rows))
+        self.only_active.setEnabled(has_vector and len(active) < len(rows))
         self.list.set_rows(
             active if self.only_active.isChecked() else rows,
             slider_rows.importance_title(data, basis),
@@ -261,6 +287,27 @@ class SlidersPanel(Retranslating, QWidget):
             ),
         )
         self._show_state()
+
+    def _offer_samplers(self, names: tuple[str, ...]) -> None:
+        """What the vector can be drawn from, where there is a choice."""
+        self.sampler.clear()
+        for place, name in enumerate(names):
+            self.sampler.addItem(samplers.label(name), name)
+            tip = samplers.about(name)
+            self.sampler.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
+        for part in (self.sampler, self.sampler_label):
+            part.setVisible(len(names) > 1)
+        self._show_sampler()
+
+    def _show_sampler(self) -> None:
+        self.sampler.setCurrentIndex(max(self.sampler.findData(self._recipe.sampler), 0))
+        tip = tr(
+            "What the seed draws the vector from. An autoencoder's codes lie where training left "
+            "them, not where its prior is: compare the sheets of two samplers."
+        )
+        about = samplers.about(self.sampler.currentData() or "")
+        for part in (self.sampler, self.sampler_label):
+            part.setToolTip(f"{tip}\n{about}" if about else tip)
 
     def _show_state(self) -> None:
         spec, bundle = self.session.spec, self.session.bundle
@@ -281,6 +328,8 @@ class SlidersPanel(Retranslating, QWidget):
         else:
             set_by_hand = {dimension for dimension, _ in recipe.values}
             self.list.set_values(slider_rows.values(rows, vector), set_by_hand, self._locked)
+        if self.sampler.currentData() != recipe.sampler:
+            self._show_sampler()
         above = (recipe.seed, recipe.truncation, self.session.store.explorer.basis)
         if above != self._above:
             self._show_above(*above)
@@ -325,6 +374,14 @@ class SlidersPanel(Retranslating, QWidget):
         self._fit_buttons()
         self.seed_label.setText(tr("Seed"))
         self.truncation_label.setText(tr("Truncation ψ"))
+        self.sampler_label.setText(tr("Sampler"))
+        self.sampler.setAccessibleName(tr("Sampler"))
+        self.hint.setText(
+            tr(
+                "This model has no latent vector to slide through: what drives it is in the panel "
+                "Controls. A new seed throws its dice again."
+            )
+        )
         seed_tip = tr(
             "Starts the random draw of the whole vector. The same seed gives the same picture on "
             "every machine; neighbouring seeds have nothing in common."
