@@ -74,19 +74,25 @@ def draw_cell(state: State, logits: Tensor, cell: Tensor) -> tuple[Tensor, State
 def cells_to_walk(is_open: Tensor) -> Tensor:
     """The place of the last open cell of any picture + 1; 0 with none. int64 ()."""
     order = torch.arange(1, is_open.shape[1] + 1, device=is_open.device)
-    return (is_open.to(torch.int64) * order).amax()
+    return (is_open.to(torch.int64) * order).amax(dim=(0, 1))
 
 
 @torch.no_grad()
-def draw(model: Any, z: Tensor) -> tuple[State, ...]:
-    """The states at the end of a `Sequential` model's walks, one after the other."""
+def draw(model: Any, z: Tensor, follow: Tensor | None = None) -> tuple[State, ...]:
+    """The states at the end of a `Sequential` model's walks, one after the other. With `follow`
+    (N, size), a z whose grids are full, its values are taken where others would be drawn, so that
+    `chances` tells how likely they were."""
     states: tuple[State, ...] = ()
     for walk in model.walks():
-        columns = place_of(model.latent, walk.grid)[0]
-        width = columns.size // columns.rows
+        section, place = place_of(model.latent, walk.grid)
+        width = section.size // section.rows
         state = walk.start(z, states)
         kept = set(state)
-        for cell in range(int(cells_to_walk(state["open"]))):
+        cells = int(cells_to_walk(state["open"]))
+        if follow is not None:
+            state["values"] = follow[:, place].to(torch.int64)
+            state["open"] = torch.zeros_like(state["open"])
+        for cell in range(cells):
             row, column = (torch.tensor(i, device=z.device) for i in divmod(cell, width))
             if cell % width == 0:
                 state = {**state, **walk.row(state, row)}

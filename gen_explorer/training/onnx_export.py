@@ -20,6 +20,8 @@ from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.data import images
 from gen_explorer.latent import priors
+from gen_explorer.models.sequential import is_sequential
+from gen_explorer.training import sequential_export
 
 TOLERANCE = 1e-5
 """Largest difference of a pixel in [-1, 1] that `prove_equal` allows."""
@@ -49,6 +51,8 @@ def round_to_half(model: nn.Module) -> None:
 
 def export_decoder(model: Any) -> bytes:
     """The ONNX file of a model in eval mode. Batch size stays free."""
+    if is_sequential(model):
+        return _written(sequential_export.export_sequential(model))
     example = torch.zeros(2, model.latent.size)
     return _exported(Decoder(model), example, "z", ["image", "packed"])
 
@@ -75,15 +79,10 @@ def export_classifier(model: Any) -> bytes:
 
 def prove_equal(model: Any, exported: bytes, count: int = 64) -> float:
     """The largest difference between torch and onnxruntime over `count` draws of the prior, in
-    units of [-1, 1]. Raises `UserError` above TOLERANCE."""
-    import onnxruntime
-
-    latents = np.stack([priors.draw(model.latent, seed) for seed in range(count)])
-    with torch.no_grad():
-        expected = model.decode(torch.from_numpy(latents)).numpy()
-    session = onnxruntime.InferenceSession(exported, providers=["CPUExecutionProvider"])
-    (image,) = session.run(["image"], {"z": latents})
-    difference = float(np.abs(image - expected).max())
+    units of [-1, 1]; for a model that draws value by value see `sequential_export.difference`.
+    Raises `UserError` above TOLERANCE."""
+    measure = sequential_export.difference if is_sequential(model) else _difference
+    difference = measure(model, exported, count)
     if not difference <= TOLERANCE:
         raise UserError(
             tr("The exported decoder differs from the model by {difference}.").format(
@@ -94,10 +93,20 @@ def prove_equal(model: Any, exported: bytes, count: int = 64) -> float:
     return difference
 
 
+@torch.no_grad()
+def _difference(model: Any, exported: bytes, count: int) -> float:
+    """The largest difference of a pixel."""
+    import onnxruntime
+
+    latents = np.stack([priors.draw(model.latent, seed) for seed in range(count)])
+    expected = model.decode(torch.from_numpy(latents)).numpy()
+    session = onnxruntime.InferenceSession(exported, providers=["CPUExecutionProvider"])
+    (image,) = session.run(["image"], {"z": latents})
+    return float(np.abs(image - expected).max())
+
+
 def _exported(module: nn.Module, example: Tensor, name: str, outputs: list[str]) -> bytes:
     """The ONNX file of a module with one input, whose first dimension stays free."""
-    import onnx
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         level = logging.getLogger("torch.onnx").level
@@ -113,8 +122,15 @@ def _exported(module: nn.Module, example: Tensor, name: str, outputs: list[str])
         )
         logging.getLogger("torch.onnx").setLevel(level)
     assert program is not None
+    return _written(program.model_proto)
+
+
+def _written(model: Any) -> bytes:
+    """The file of an ONNX model."""
+    import onnx
+
     buffer = io.BytesIO()
-    onnx.save(_halved(program.model_proto), buffer)
+    onnx.save(_halved(model), buffer)
     return buffer.getvalue()
 
 

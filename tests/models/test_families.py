@@ -47,6 +47,10 @@ SMALL: dict[str, list[dict[str, Any]]] = {
         {},
         {"likelihood": "gaussian", "image_size": 32, "channels": 3},
     ],
+    "pixel_cnn": [
+        {"width": 4, "layers": 2, "image_size": 8},
+        {"width": 4, "layers": 1, "image_size": 6, "levels": 16, "classes": 0, "dropout": 0.1},
+    ],
     "classifier": [
         {"width": 4, "latent_size": 6},
         {"width": 2, "latent_size": 5, "image_size": 64, "channels": 3, "mirror": True},
