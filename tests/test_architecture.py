@@ -77,6 +77,7 @@ def test_the_package_keeps_its_contracts(copy: Path) -> None:
         ("data/images.py", "import gen_explorer.checkpoints.bundle", "Imports point down"),
         ("latent/priors.py", "import gen_explorer.engine.request", "Imports point down"),
         ("engine/request.py", "import gen_explorer.ui", "Imports point down"),
+        ("ui/session.py", "import gen_explorer.commands.bench", "Imports point down"),
         ("engine/request.py", "import gen_explorer.training", "Imports point down"),
         ("training/__init__.py", "import gen_explorer.engine.request", "Imports point down"),
         ("export/__init__.py", "import gen_explorer.engine.request", "Imports point down"),

@@ -1,0 +1,92 @@
+"""`gen-explorer render`: one picture, the same bytes every time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gen_explorer.checkpoints import bundle
+from gen_explorer.commands.shared import out
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import tr
+from gen_explorer.state.recipe import Recipe
+
+
+def render(
+    model: Annotated[str, typer.Option(help=tr("Id of a model, or a bundle's folder."))],
+    target: Annotated[Path, typer.Option("--out", help=tr("The PNG file to write."))],
+    seed: Annotated[
+        int | None, typer.Option(help=tr("Draws the latent from the model's prior."), min=0)
+    ] = None,
+    recipe: Annotated[
+        Path | None, typer.Option(help=tr("A recipe saved as JSON, instead of --seed."))
+    ] = None,
+    value: Annotated[
+        list[str] | None,
+        typer.Option("--set", help=tr("DIM=VALUE: puts a value in the seed's latent; repeatable.")),
+    ] = None,
+    truncation: Annotated[
+        float | None, typer.Option(help=tr("Scales the latent towards the prior's mean."))
+    ] = None,
+    scale: Annotated[
+        int,
+        typer.Option(help=tr("Pixels of the file for each pixel of the picture."), min=1, max=64),
+    ] = 1,
+) -> None:
+    from gen_explorer.engine.still import draw
+    from gen_explorer.export.picture import metadata, save_png
+
+    if target.suffix.lower() != ".png":
+        raise typer.BadParameter(tr("The file's name ends in .png."), param_hint="--out")
+    if not target.absolute().parent.is_dir():
+        raise UserError(
+            tr("There is no folder {path}.").format(path=target.absolute().parent),
+            tr("Make it first, or choose another place."),
+        )
+    wanted = _parse_recipe(seed, recipe, value or [], truncation)
+    opened = bundle.open_bundle(model)
+    too_high = [d for d, _ in wanted.values if d >= opened.card.latent.size]
+    if too_high:
+        raise UserError(
+            tr("{model} has no latent dimension {dimension}.").format(
+                model=opened.card.id, dimension=too_high[0]
+            ),
+            tr("Its dimensions are 0 to {last}.").format(last=opened.card.latent.size - 1),
+        )
+    save_png(target, draw(opened, wanted), scale, metadata(opened.card.id, wanted))
+    out.print(str(target), highlight=False, soft_wrap=True)
+
+
+def _parse_recipe(
+    seed: int | None, file: Path | None, values: list[str], truncation: float | None
+) -> Recipe:
+    """The recipe of a file or of the options, within the same bounds."""
+    from gen_explorer.state import recipe_json
+
+    if file is not None:
+        if seed is not None or values or truncation is not None:
+            raise typer.BadParameter(
+                tr("--recipe already says it all; leave out --seed, --set and --truncation.")
+            )
+        return recipe_json.read(file)
+    if seed is None:
+        raise typer.BadParameter(tr("Say what to draw: --seed N or --recipe FILE."))
+    plain = {
+        "seed": seed,
+        "values": [_parse_value(text) for text in values],
+        "truncation": 1.0 if truncation is None else truncation,
+    }
+    try:
+        return recipe_json.from_plain(plain)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+
+
+def _parse_value(text: str) -> list[int | float]:
+    dimension, _, value = text.partition("=")
+    try:
+        return [int(dimension), float(value)]
+    except ValueError:
+        raise typer.BadParameter(tr("Write DIM=VALUE, like 3=1.25."), param_hint="--set") from None

@@ -1,0 +1,142 @@
+"""`gen-explorer train`: a new run, or a run that goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from gen_explorer.commands.shared import Device, err, out
+from gen_explorer.core.translation import tr
+from gen_explorer.models import registry
+
+
+def train(
+    family: Annotated[
+        str | None,
+        typer.Argument(help=tr("One of: {names}.").format(names=", ".join(registry.names()))),
+    ] = None,
+    data: Annotated[
+        str, typer.Option(help=tr("fashion-mnist, mnist, digits, or a folder of pictures."))
+    ] = "fashion-mnist",
+    target: Annotated[
+        Path | None, typer.Option("--out", help=tr("The run's folder; must be new."))
+    ] = None,
+    resume: Annotated[
+        Path | None, typer.Option(help=tr("Go on with the run in this folder."))
+    ] = None,
+    epochs: Annotated[int, typer.Option(help=tr("Passes over the data."), min=1)] = 20,
+    batch_size: Annotated[int, typer.Option(help=tr("Pictures a step."), min=1)] = 128,
+    seed: Annotated[int, typer.Option(help=tr("Of weights, order and draws."), min=0)] = 0,
+    schedule: Annotated[
+        str, typer.Option(help=tr("Learning rate over the run: constant or cosine."))
+    ] = "constant",
+    precision: Annotated[
+        str, typer.Option(help=tr("float32, or bfloat16 where the processor is faster with it."))
+    ] = "float32",
+    average: Annotated[
+        float, typer.Option(help=tr("Decay of the weights' moving average."), min=0, max=1)
+    ] = 0.999,
+    log_every: Annotated[int, typer.Option(help=tr("Steps between two log lines."), min=1)] = 10,
+    preview_every: Annotated[
+        int, typer.Option(help=tr("Epochs between two preview sheets."), min=1)
+    ] = 1,
+    checkpoint_every: Annotated[
+        int, typer.Option(help=tr("Epochs between two checkpoints."), min=1)
+    ] = 1,
+    keep: Annotated[int, typer.Option(help=tr("Checkpoints that stay."), min=1)] = 3,
+    setting: Annotated[
+        list[str] | None,
+        typer.Option("--set", help=tr("NAME=VALUE of the family's settings; repeatable.")),
+    ] = None,
+    settings_only: Annotated[
+        bool, typer.Option("--settings", help=tr("List what --set takes for FAMILY, and end."))
+    ] = False,
+    threads: Annotated[int, typer.Option(help=tr("Processor threads; 0 takes all."), min=0)] = 0,
+    device: Device = "auto",
+) -> None:
+    if settings_only and family is not None:
+        from gen_explorer.training.console import print_settings
+
+        print_settings(family, out)
+        return
+    if resume is None:
+        if family is None or target is None:
+            raise typer.BadParameter(tr("Name a family and --out FOLDER, or --resume FOLDER."))
+        if family not in registry.names():
+            registry.family(family)  # raises with the families' names
+    import torch
+
+    from gen_explorer.training.config import TrainConfig, fitted_settings
+    from gen_explorer.training.console import print_plan, training_console
+    from gen_explorer.training.loop import train as run_training
+    from gen_explorer.training.run import RunFolder
+
+    if resume is not None:
+        run = RunFolder.open(resume)
+    else:
+        assert family is not None
+        assert target is not None
+        config = TrainConfig(
+            family=family,
+            data=data,
+            model=fitted_settings(family, data, _parse_settings(family, setting or [])),
+            epochs=epochs,
+            batch_size=batch_size,
+            seed=seed,
+            schedule=schedule,
+            precision=precision,
+            average=average,
+            log_every=log_every,
+            preview_every=preview_every,
+            checkpoint_every=checkpoint_every,
+            keep=keep,
+        )
+        model = registry.build(family, config.model)  # bad settings are told before all else
+        run = RunFolder.create(target, config)
+        print_plan(model.image, data, out)
+    if threads:
+        torch.set_num_threads(threads)
+    with training_console(err) as hooks:
+        trainer = run_training(run, _torch_device(device), hooks, resume=resume is not None)
+    if hooks.should_stop():
+        out.print(
+            tr("Stopped at step {step}; go on with: gen-explorer train --resume {path}").format(
+                step=trainer.step, path=run.path
+            )
+        )
+    else:
+        out.print(
+            tr("Done. Make a bundle of it with: gen-explorer pack {path} weights/<id>").format(
+                path=run.path
+            )
+        )
+
+
+def _parse_settings(family: str, texts: list[str]) -> dict[str, Any]:
+    """NAME=VALUE by the types of the family's config."""
+    kinds = {setting.name: type(setting.default) for setting in registry.settings(family)}
+    values: dict[str, Any] = {}
+    for text in texts:
+        name, equals, value = text.partition("=")
+        kind: Callable[[str], Any] = kinds.get(name, str)
+        try:
+            values[name] = value.lower() == "true" if kind is bool else kind(value)
+        except ValueError:
+            equals = ""
+        if not equals:
+            raise typer.BadParameter(
+                tr("Write NAME=VALUE, like latent_size=16, not {text}.").format(text=text),
+                param_hint="--set",
+            )
+    return values
+
+
+def _torch_device(preference: str) -> Any:
+    import torch
+
+    from gen_explorer.engine.device import choose
+
+    return torch.device(choose(preference).key)
