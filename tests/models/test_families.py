@@ -51,6 +51,10 @@ SMALL: dict[str, list[dict[str, Any]]] = {
         {"width": 4, "layers": 2, "image_size": 8},
         {"width": 4, "layers": 1, "image_size": 6, "levels": 16, "classes": 0, "dropout": 0.1},
     ],
+    "trans_gan": [
+        {"width": 4, "head_width": 2, "discriminator_width": 8, "latent_size": 6, "blocks": 1},
+        {"width": 2, "head_width": 2, "latent_size": 6, "image_size": 64, "channels": 3},
+    ],
     "classifier": [
         {"width": 4, "latent_size": 6},
         {"width": 2, "latent_size": 5, "image_size": 64, "channels": 3, "mirror": True},
