@@ -19,10 +19,8 @@ best answer is the mean E[x | x~] of all the pictures that could lie behind x~.
 
 What to notice
 - Nothing asks z to be spread in any way: between the codes of real pictures are holes, and a random
-  z decodes to something that is no picture. Compare the samplers: N(0, I) knows only the spread of
-  each component, a Gaussian their correlations, a mixture the clusters too.
-- Codes are standardised (mean 0, variance 1 each over the data), so that one range suits every
-  slider; the shape of the cloud is left as the training made it.
+  z decodes to something that is no picture. Compare the samplers: N(0, I) knows nothing of the
+  codes, a Gaussian their spread and correlations, a mixture their clusters too.
 - The narrower z, the more is lost: fine texture goes first. A "spatial" code keeps a place for each
   part of the picture: it is wide, good at removing noise, and says little about the whole.
 - The error at a picture is small where the training saw pictures like it: an anomaly score.
@@ -79,6 +77,9 @@ class AutoencoderConfig:
     for each picture)."""
     amount: float = 0.6
     """Damage at most, by the kind's own measure; each picture gets an amount between 0 and this."""
+    standardised: bool = False
+    """Codes get mean 0 and variance 1 each over the data (batch norm without gain and shift), so
+    that N(0, I) has at least their spread. Otherwise they lie where training leaves them."""
     learning_rate: float = 1e-3
     """Of Adam."""
 

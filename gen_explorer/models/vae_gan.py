@@ -117,20 +117,26 @@ class VAEGAN(nn.Module):
         """Dis_l(x), (N, features): what the last convolution says, before the verdict."""
         for layer in list(self.discriminator)[:-1]:
             x = layer(x)
-        return x.float()
+        return x
+
+    def verdict(self, features: Tensor) -> Tensor:
+        """The logit (N, 1) of being real that follows from features."""
+        logit: Tensor = self.discriminator[-1](features)
+        return logit.float()
 
     def discriminate(self, x: Tensor) -> Tensor:
         """Dis(x): pictures (N, C, H, W) -> probability (N,) of being real."""
-        return torch.sigmoid(self.discriminator(x)).squeeze(1)
+        return torch.sigmoid(self.verdict(self.features(x))).squeeze(1)
 
     def feature_error(self, x: Tensor, made: Tensor) -> Tensor:
-        """-ln p(Dis_l(x) | z) without its constant, in nats a picture (N,) (eq. 6)."""
-        return 0.5 * (self.features(x) - self.features(made)).square().sum(1)
+        """-ln p(Dis_l(x) | z) in nats a picture (N,), without its constant (eq. 6). `made` are
+        features already."""
+        return 0.5 * (self.features(x) - made).float().square().sum(1)
 
     def reconstruction(self, x: Tensor, z: Tensor) -> Tensor:
         """The feature error (N,) of the picture of z. Not comparable with a VAE's, which counts
         pixels."""
-        return self.feature_error(x, self.decode(z))
+        return self.feature_error(x, self.features(self.decode(z)))
 
     def encoder_loss(self, batch: Batch) -> Loss:
         """L_prior + L_llike."""
@@ -144,9 +150,9 @@ class VAEGAN(nn.Module):
         """gamma L_llike - L_GAN, with ln Dis in place of -ln(1 - Dis)."""
         with torch.no_grad():
             z = self.encode(batch.images).draw()
-        back, new = self.decode(z), self.decode(torch.randn_like(z))
-        game = F.softplus(-self.discriminator(back).float()).mean()
-        game = game + F.softplus(-self.discriminator(new).float()).mean()
+        back = self.features(self.decode(z))
+        new = self.features(self.decode(torch.randn_like(z)))
+        game = F.softplus(-self.verdict(back)).mean() + F.softplus(-self.verdict(new)).mean()
         value = self.config.gamma * self.feature_error(batch.images, back).mean() + game
         return Loss(value, {"g_loss": game.detach()})
 
@@ -155,7 +161,7 @@ class VAEGAN(nn.Module):
         with torch.no_grad():
             z = self.encode(batch.images).draw()
             back, new = self.decode(z), self.decode(torch.randn_like(z))
-        real, fake, sample = (self.discriminator(x).float() for x in (batch.images, back, new))
+        real, fake, sample = (self.verdict(self.features(x)) for x in (batch.images, back, new))
         value = F.softplus(-real).mean() + F.softplus(fake).mean() + F.softplus(sample).mean()
         return Loss(
             value,
