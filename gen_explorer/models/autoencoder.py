@@ -179,7 +179,8 @@ class Autoencoder(nn.Module):
             self.encoder = make_encoder(shape, config.latent_size)
             self.encoder[-1].register_parameter("bias", None)  # standardising takes it away
             self.decoder = ConvDecoder(shape) if conv else DenseDecoder(shape)
-        self.standardise = nn.BatchNorm1d(config.latent_size, affine=False)
+        size, given = config.latent_size, config.standardised
+        self.standardise = nn.BatchNorm1d(size, affine=False) if given else nn.Identity()
 
     def encode(self, x: Tensor, labels: Tensor | None = None) -> Posterior:
         """f(x): the one code (N, latent) of each picture (N, C, H, W)."""
