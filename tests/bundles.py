@@ -28,6 +28,7 @@ def make_bundle(
     points: int = 120,
     classes: tuple[str, ...] = ("circle", "square", "star"),
     own_samples: bool = False,
+    by_seeds: bool = False,
     preview: bool = False,
     family: str = "vae",
     seed: int = 0,
@@ -41,7 +42,8 @@ def make_bundle(
     picture, smoothly. `model.safetensors` holds W and b, not weights of a registered family.
     `preview` adds preview.onnx at half size. With `sections` z has their size; a section of pixels
     called "canvas" makes the picture of the pixels themselves, and where dice stand for them the
-    open ones are drawn: codes = floor(dice * levels). "classify" among the capabilities adds a
+    open ones are drawn: codes = floor(dice * levels). `by_seeds` tells the map's points by the
+    seeds 1000, 1001, ... "classify" among the capabilities adds a
     classifier.onnx: a random linear map.
     """
     spec = LatentSpec(latent, prior)
@@ -58,7 +60,8 @@ def make_bundle(
     if preview:
         write_decoder(folder / "preview.onnx", weight[..., ::2, ::2], bias[..., ::2, ::2])
     save_file({"weight": weight, "bias": bias}, folder / "model.safetensors")
-    _write_map(folder / "map.safetensors", rng, latent, points, len(classes), prior, own_samples)
+    file = folder / "map.safetensors"
+    _write_map(file, rng, latent, points, len(classes), prior, own_samples or by_seeds, by_seeds)
     noise = rng.integers(0, 256, (4 * size, 4 * size, 3), dtype=np.uint8)
     Image.fromarray(noise).save(folder / "preview.png")
     written = ["model.safetensors", "decoder.onnx", "map.safetensors", "preview.png"]
@@ -202,6 +205,7 @@ def _write_map(
     classes: int,
     prior: Prior,
     own_samples: bool,
+    by_seeds: bool,
 ) -> None:
     if prior is Prior.UNIFORM:
         latents = rng.uniform(-1, 1, (points, latent)).astype(np.float32)
@@ -211,9 +215,10 @@ def _write_map(
     labels = np.full(points, -1) if not classes or own_samples else np.arange(points) % classes
     indices = np.full(points, -1) if own_samples else np.arange(points)
     count = min(latent, 8)
+    told = {"seeds": 1000 + np.arange(points)} if by_seeds else {"latents": latents}
     save_file(
         {
-            "latents": latents,
+            **told,
             "labels": labels.astype(np.int64),
             "positions": np.ascontiguousarray(positions),
             "indices": indices.astype(np.int64),

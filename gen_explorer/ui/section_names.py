@@ -66,8 +66,8 @@ def section_tip(section: Section) -> str:
     }
     special = {
         "temperature": tr(
-            "How freely the model throws its dice: below 1 likely values are drawn even more often, "
-            "at 0 only the likeliest. Less variety, fewer mistakes."
+            "How freely the model throws its dice: below 1 likely values are drawn even more "
+            "often, at 0 only the likeliest. Less variety, fewer mistakes."
         ),
         "view": tr(
             "What is drawn of the distribution: a sample, its mean, or how far pixels spread about "

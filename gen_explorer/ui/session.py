@@ -44,6 +44,10 @@ class Shown:
     """(all GRID components,) as given or drawn; see `Frame.codes`."""
 
 
+SLOW_MS = 50.0
+"""A picture that takes longer is drawn for what is looked at, not for what might be."""
+
+
 class Session(QObject):
     """One open window's session. Belongs to the GUI thread."""
 
@@ -79,6 +83,8 @@ class Session(QObject):
         self.bundle: Bundle | None = None
         self.report: LoadReport | None = None
         self.picture: Shown | None = None
+        self.picture_ms = 0.0
+        """What a picture of the open model has cost lately; 0 before the first."""
         self._asked: tuple[int, Recipe] | None = None
         self._coming: Bundle | None = None
         self._coming_explorer: Explorer | None = None
@@ -99,6 +105,11 @@ class Session(QObject):
     def fits(self) -> Fits | None:
         """What the open model's vector can be drawn from besides its prior."""
         return self.bundle.fits if self.bundle else None
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether pictures of the open model cost so much that only few can be drawn unasked."""
+        return self.picture_ms > SLOW_MS
 
     @property
     def is_loading(self) -> bool:
@@ -231,6 +242,7 @@ class Session(QObject):
         self._coming = self._coming_explorer = None
         self.bundle = bundle
         self.picture = None
+        self.picture_ms = 0.0
         if self._cards.get(bundle.key) != bundle.card:  # new, or another model of that name
             self._cards[bundle.key] = bundle.card
             self.store.forget(bundle.key)
@@ -281,6 +293,8 @@ class Session(QObject):
     def _frame_arrived(self, frame: Frame) -> None:
         if frame.view != "picture" or frame.pixels is None or frame.is_preview:
             return
+        now = frame.timings.total
+        self.picture_ms = 0.5 * (self.picture_ms + now) if self.picture_ms else now
         if self._asked is not None and self._asked[0] == frame.revision:
             codes = None if frame.codes is None else frame.codes[0].copy()
             self.picture = Shown(frame.pixels[0].copy(), self._asked[1], codes)

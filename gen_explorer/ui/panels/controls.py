@@ -27,8 +27,6 @@ from gen_explorer.ui.session import Session
 VIEW = "controls"
 PAUSE_MS = 60
 """The small pictures follow at most this often."""
-SLOW_MS = 50.0
-"""A picture that takes longer: the small ones are drawn once and stay."""
 
 PARTS: dict[Control, type[ControlPart]] = {
     Control.CLASS: ChoicePart,
@@ -52,7 +50,6 @@ class ControlsPanel(Retranslating, QWidget):
         self.session = session
         self.setObjectName(self.NAME)
         self.parts: tuple[ControlPart, ...] = ()
-        self._decode_ms = 0.0
         self._revision = -1
         self._asked: Latents | None = None
         self._seed = 0
@@ -88,7 +85,7 @@ class ControlsPanel(Retranslating, QWidget):
 
     def _build(self) -> None:
         spec = self.session.spec
-        self._decode_ms, self._asked, self._codes = 0.0, None, None
+        self._asked, self._codes = None, None
         for label in (self._hint, self._note):
             label.setParent(self)
         inner = QWidget(self._scroll)
@@ -133,13 +130,13 @@ class ControlsPanel(Retranslating, QWidget):
         self._show_note()
 
     def _show_note(self) -> None:
-        is_told = bool(self.parts) and self._is_slow and self._asked is not None
+        is_told = bool(self.parts) and self.session.is_slow and self._asked is not None
         self._note.setVisible(is_told)
         self._note.setText(
             tr(
                 "A picture takes this model {count} ms, so the small ones were drawn once, for "
                 "seed {seed}."
-            ).format(count=integer(round(self._decode_ms)), seed=integer(self._seed))
+            ).format(count=integer(round(self.session.picture_ms)), seed=integer(self._seed))
         )
 
     # From recipe to sight
@@ -174,17 +171,13 @@ class ControlsPanel(Retranslating, QWidget):
                 codes = self._codes[place] if self._codes is not None else None
                 part.show_codes(codes, is_fresh)
 
-    @property
-    def _is_slow(self) -> bool:
-        return self._decode_ms > SLOW_MS
-
     def _ask_for_pictures(self) -> None:
         """Draws the small pictures of all parts as one batch, if what they show has changed."""
         spec = self.session.spec
         pictured = [part for part in self.parts if part.picture_count]
         if spec is None or not pictured or not self.isVisible():
             return
-        if self._asked is not None and self._is_slow:
+        if self._asked is not None and self.session.is_slow:
             return
         recipe = self.session.store.recipe
         z = resolve(spec, recipe, self.session.fits)
@@ -210,8 +203,7 @@ class ControlsPanel(Retranslating, QWidget):
     def _take_picture(self, frame: Frame) -> None:
         if frame.pixels is None or frame.is_preview or not self.parts:
             return
-        if frame.timings.decode > max(self._decode_ms, SLOW_MS):
-            self._decode_ms = frame.timings.decode
+        if self.session.is_slow != self._note.isVisible():
             self._show_note()
         if not _code_places(self.session.spec):
             return

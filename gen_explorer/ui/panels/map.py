@@ -241,7 +241,8 @@ class MapPanel(Retranslating, QWidget):
         if self.anchors.is_picking:
             self._take_anchor(z)
         else:
-            self._go(z, (x, y), float(distance) <= shown.nearby)
+            index = shown.nearest(np.array((x, y), np.float32))[0] if self._has_seeds else None
+            self._go(z, (x, y), float(distance) <= shown.nearby, index)
 
     def _took(self, index: int) -> None:
         shown = self.canvas.map
@@ -251,10 +252,24 @@ class MapPanel(Retranslating, QWidget):
             self._take_anchor(shown.latents[index])
         else:
             x, y = shown.positions[index].tolist()
-            self._go(shown.latents[index], (x, y), True)
+            self._go(shown.latents[index], (x, y), True, index)
 
-    def _go(self, z: Floats, place: tuple[float, float], has_data: bool) -> None:
-        recipe = self._session.store.recipe.with_latent(z.tolist())
+    @property
+    def _has_seeds(self) -> bool:
+        """Whether the points are samples told by their seeds: a place stands for the nearest."""
+        bundle = self._session.bundle
+        return bundle is not None and bundle.map.seeds is not None
+
+    def _go(
+        self, z: Floats, place: tuple[float, float], has_data: bool, index: int | None = None
+    ) -> None:
+        """Takes z, or the seed of the point `index` where seeds tell the points."""
+        bundle = self._session.bundle
+        seeds = bundle.map.seeds if bundle is not None else None
+        if seeds is not None and index is not None:
+            recipe = Recipe(seed=int(seeds[index]))
+        else:
+            recipe = self._session.store.recipe.with_latent(z.tolist())
         self._own = recipe
         self.tiling.touch()
         self._session.set_recipe(recipe, GESTURE)

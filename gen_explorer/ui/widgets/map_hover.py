@@ -18,6 +18,8 @@ from gen_explorer.ui.widgets.map_card import MapCard
 
 VIEW = "hover"
 INTERVAL_MS = 33
+REST_MS = 300
+"""With a slow model the mouse has to rest for so long."""
 NEAR = 12.0
 """The original of a point within this many points on the screen is shown."""
 KEPT = 200
@@ -63,8 +65,10 @@ class MapHover(QObject):
                 self.card.hide()
             return
         self._at = QPointF(*at)
-        if not self._timer.isActive():
-            self._timer.start()
+        if self._session.is_slow:
+            self._timer.start(REST_MS)
+        elif not self._timer.isActive():
+            self._timer.start(INTERVAL_MS)
 
     def _look(self) -> None:
         shown, at = self._canvas.map, self._at

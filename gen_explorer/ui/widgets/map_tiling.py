@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QObject, QTimer
@@ -17,6 +19,9 @@ Floats = npt.NDArray[np.float32]
 VIEW = "tiles"
 IDLE_MS = 150
 """How long hands must rest before pictures are decoded."""
+BUDGET_MS = 6000.0
+"""What the pictures of one view may cost with a slow model: the more one costs, the fewer cells
+get one."""
 COARSE_FROM = 0.4
 """Above this share of missing pictures a coarse pass comes first."""
 
@@ -96,7 +101,8 @@ class MapTiling(QObject):
             self._fill(mosaic)
             canvas.set_mosaic(mosaic)
         share = len(mosaic.missing()) / max(1, len(mosaic.wanted))
-        self._ask(mosaic, is_coarse=share > COARSE_FROM and not is_same)
+        is_coarse = share > COARSE_FROM and not is_same and not self._session.is_slow
+        self._ask(mosaic, is_coarse)
 
     def _fill(self, mosaic: Mosaic) -> None:
         """Decides which cells are wanted, and places what is known already."""
@@ -107,6 +113,10 @@ class MapTiling(QObject):
         else:
             has_data = self._map.has_data(mosaic.centres(cells))
             mosaic.wanted = {cell for cell, has in zip(cells, has_data, strict=True) if has}
+        if self._session.is_slow:
+            cost = len(mosaic.wanted) * self._session.picture_ms
+            step = math.ceil(math.sqrt(cost / BUDGET_MS))
+            mosaic.wanted = {c for c in mosaic.wanted if c[0] % step == c[1] % step == 0}
         for cell in mosaic.wanted:
             tile = self._cache.get(self._cell_key(mosaic, cell))
             if tile is not None:

@@ -86,7 +86,7 @@ class MapToolbar(Retranslating, QWidget):
         for mode in modes(spec) if spec is not None else ("structure",):
             self._mode.addItem(names[mode], mode)
         self._mode.setEnabled(self._mode.count() > 1)
-        self._pick.setEnabled(spec is not None and spec.size > 2)
+        self._pick.setEnabled(spec is not None and "anchors" in modes(spec))
 
     def show_state(self, state: MapState, mode: str) -> None:
         """Sets every control to the state; `mode` is the map that is shown."""

@@ -317,11 +317,11 @@ def test_the_film_reveals_open_pixels_in_order(opens: Opens, qtbot: QtBot) -> No
 def test_a_slow_models_small_pictures_are_drawn_once(opens: Opens, qtbot: QtBot) -> None:
     panel = opens(VECTOR, CLASS)
     session = panel.session
-    panel._decode_ms = 300.0
+    session.picture_ms = 1000.0
     asked = panel._asked
     session.set_recipe(Recipe(seed=9))
     settle(panel, qtbot)
     assert panel._asked is asked
     panel.retranslate()
     assert panel._note.isVisible()
-    assert "300 ms" in panel._note.text()
+    assert "500 ms" in panel._note.text()

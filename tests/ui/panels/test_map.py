@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from gen_explorer.latent.latent_map import LatentMap
 from gen_explorer.latent.priors import resolve
+from gen_explorer.models.base import Control, Section
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import language
 from gen_explorer.ui.panels.map import MapPanel
@@ -385,3 +386,40 @@ def test_the_least_height_holds_all_that_stays(panel: MapPanel) -> None:
     panel.pick_anchors()
     QApplication.sendPostedEvents()
     assert panel.minimumSizeHint().height() > least
+
+
+@pytest.fixture
+def dice(empty_session: Session, tmp_path: Path, qtbot: QtBot) -> MapPanel:
+    """The map of a model of dice, whose points are told by their seeds."""
+    sections = (
+        Section("dice", Control.NOISE, 64),
+        Section("canvas", Control.GRID, 64, rows=8, levels=2),
+    )
+    make_bundle(tmp_path / "dice", size=8, sections=sections, by_seeds=True)
+    with qtbot.waitSignal(empty_session.model_changed, timeout=10_000):
+        empty_session.open_model(str(tmp_path / "dice"))
+    return made(empty_session, qtbot)
+
+
+def test_a_click_takes_the_seed_of_a_sample_told_by_it(dice: MapPanel, qtbot: QtBot) -> None:
+    session, canvas = dice._session, dice.canvas
+    index = canvas.point_at(QPointF(position_of(dice, 7)))
+    assert index is not None
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=position_of(dice, 7))
+    assert session.store.recipe == Recipe(seed=1000 + index)
+    assert canvas.is_exact
+    assert canvas.map is not None
+    qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=empty_place(dice))
+    nearest, _ = canvas.map.nearest(np.array(canvas.cursor_place, np.float32))
+    assert session.store.recipe == Recipe(seed=1000 + nearest)
+    assert not dice.toolbar.can_pick
+    assert not dice.toolbar._mode.isEnabled()
+
+
+def test_a_slow_model_gets_few_pictures_on_the_map(dice: MapPanel, qtbot: QtBot) -> None:
+    assert dice.canvas.mosaic is not None
+    many = len(dice.canvas.mosaic.wanted)
+    dice._session.picture_ms = 400.0
+    dice.zoom_in()
+    qtbot.waitUntil(dice.is_complete, timeout=10_000)
+    assert 0 < len(dice.canvas.mosaic.wanted) <= 15 + many // 8
