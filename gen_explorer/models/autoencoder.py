@@ -177,7 +177,8 @@ class Autoencoder(nn.Module):
             )
             make_encoder = ConvEncoder if conv else DenseEncoder
             self.encoder = make_encoder(shape, config.latent_size)
-            self.encoder[-1].register_parameter("bias", None)  # standardising takes it away
+            if config.standardised:  # which would take a bias away
+                self.encoder[-1].register_parameter("bias", None)
             self.decoder = ConvDecoder(shape) if conv else DenseDecoder(shape)
         size, given = config.latent_size, config.standardised
         self.standardise = nn.BatchNorm1d(size, affine=False) if given else nn.Identity()
