@@ -57,6 +57,7 @@ class MainWindow(Retranslating, QMainWindow):
         self._is_layout_kept = is_layout_kept
         self._was_painted = False
         self._is_first_layout = True
+        self._driven_by = "sliders"
         self.setObjectName("mainWindow")
         self.setWindowIcon(theme.icon("app", "accent"))
         self.setAcceptDrops(True)
@@ -85,6 +86,7 @@ class MainWindow(Retranslating, QMainWindow):
         session.bug.connect(self.notifications.show_bug)
         session.state_changed.connect(self._refresh_soon)
         session.model_changed.connect(self._refresh_soon)
+        session.model_changed.connect(self._raise_what_drives)
         session.settings_changed.connect(self._refresh_soon)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
@@ -196,6 +198,15 @@ class MainWindow(Retranslating, QMainWindow):
             dock.raise_()
         else:
             dock.hide()
+
+    def _raise_what_drives(self) -> None:
+        """Puts the sliders or the controls on top where they share a place, when another kind of
+        model is opened."""
+        spec = self.session.spec
+        driven_by = "sliders" if spec is None or spec.vector_size == spec.size else "controls"
+        if driven_by != self._driven_by and not self.docks[driven_by].isHidden():
+            self.docks[driven_by].raise_()
+        self._driven_by = driven_by
 
     def reset_layout(self) -> None:
         self._is_first_layout = True

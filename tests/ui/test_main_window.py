@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.core import settings
+from gen_explorer.models.base import Control, Section
 from gen_explorer.state import session_file
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
@@ -273,3 +274,19 @@ def test_the_search_button_has_room_for_its_text(
         language.apply(qapp, code)
         qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width(), timeout=2000)
         assert button.isVisible()
+
+
+def test_the_panel_that_drives_the_model_comes_to_the_front(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    sections = (Section("class", Control.CLASS, 3), Section("dice", Control.NOISE, 4))
+    make_bundle(tmp_path / "other", sections=sections)
+    sliders, controls = window.docks["sliders"], window.docks["controls"]
+    qtbot.waitUntil(lambda: not sliders.visibleRegion().isEmpty())
+    with qtbot.waitSignal(window.session.model_changed, timeout=10_000):
+        window.session.open_model(str(tmp_path / "other"))
+    qtbot.waitUntil(lambda: not controls.visibleRegion().isEmpty())
+    with qtbot.waitSignal(window.session.model_changed, timeout=10_000):
+        window.session.open_model(str(tmp_path / "tiny"))
+    qtbot.waitUntil(lambda: not sliders.visibleRegion().isEmpty())
+    qtbot.waitUntil(lambda: window.session.bridge.is_idle, timeout=10_000)
