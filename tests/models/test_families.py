@@ -53,7 +53,11 @@ SMALL: dict[str, list[dict[str, Any]]] = {
     ],
     "trans_gan": [
         {"width": 4, "head_width": 2, "discriminator_width": 8, "latent_size": 6, "blocks": 1},
-        {"width": 2, "head_width": 2, "latent_size": 6, "image_size": 64, "channels": 3},
+        {"width": 8, "head_width": 8, "latent_size": 6, "image_size": 64, "channels": 3},
+    ],
+    "pixel_rnn": [
+        {"width": 4, "layers": 1, "image_size": 7},
+        {"width": 3, "image_size": 6, "levels": 16, "classes": 0, "network": "diagonal"},
     ],
     "classifier": [
         {"width": 4, "latent_size": 6},
