@@ -59,7 +59,9 @@ def test_r1_is_the_squared_gradient_at_real_pictures() -> None:
     model.discriminator = torch.nn.Sequential(torch.nn.Flatten(), torch.nn.Linear(784, 1))
     with torch.no_grad():
         model.discriminator[1].weight.copy_(weight[None])
-    torch.testing.assert_close(model.r1_penalty(BATCH.images, torch.zeros(6, 3)), 1.5 * weight.square().sum())
+    torch.testing.assert_close(
+        model.r1_penalty(BATCH.images, torch.zeros(6, 3)), 1.5 * weight.square().sum()
+    )
 
 
 def test_with_r1_the_discriminator_judges_each_picture_alone() -> None:
@@ -67,3 +69,63 @@ def test_with_r1_the_discriminator_judges_each_picture_alone() -> None:
     together = model.discriminator(BATCH.images)
     alone = torch.cat([model.discriminator(x[None]) for x in BATCH.images])
     torch.testing.assert_close(together, alone, atol=1e-5, rtol=0)
+
+
+def linear_critic(model: GAN, weight: torch.Tensor) -> None:
+    """Gives a GAN the discriminator D(x) = w . x."""
+    model.discriminator = torch.nn.Sequential(
+        torch.nn.Flatten(), torch.nn.Linear(784, 1, bias=False)
+    )
+    with torch.no_grad():
+        model.discriminator[1].weight.copy_(weight[None])
+
+
+WASSERSTEIN = GANConfig(
+    width=4, latent_size=3, loss="wasserstein", penalty="gradient", penalty_weight=10.0
+)
+
+
+@pytest.mark.parametrize("norm", [1.0, 3.0])
+def test_gradient_penalty_of_a_linear_critic(norm: float) -> None:
+    """Its slope is |w| everywhere: the penalty is lambda (|w| - 1)^2."""
+    model = GAN(WASSERSTEIN)
+    weight = torch.randn(784)
+    linear_critic(model, norm * weight / weight.norm())
+    fake = torch.rand_like(BATCH.images)
+    penalty = model.gradient_penalty(BATCH.images, fake, torch.zeros(6, 3))
+    assert penalty.item() == pytest.approx(10 * (norm - 1) ** 2, abs=1e-4)
+
+
+def test_the_critic_loss_is_the_difference_of_means_and_the_penalty() -> None:
+    model = GAN(WASSERSTEIN).eval()
+    weight = torch.randn(784)
+    linear_critic(model, weight / weight.norm())
+    torch.manual_seed(5)
+    loss = model.discriminator_loss(BATCH).value
+    torch.manual_seed(5)
+    fake = model.generator(model.noise(BATCH))
+    expected = model.discriminator(fake).mean() - model.discriminator(BATCH.images).mean()
+    torch.testing.assert_close(loss, expected, atol=1e-4, rtol=0)
+
+
+def test_a_wasserstein_generator_moves_once_for_five_steps_of_its_critic() -> None:
+    critic, generator = GAN(WASSERSTEIN).objectives()
+    assert (critic.every, generator.every) == (1, 5)
+    assert critic.betas == (0.5, 0.9)
+
+
+def test_a_critic_has_no_batch_norm() -> None:
+    kinds = {type(part) for part in GAN(WASSERSTEIN).discriminator.modules()}
+    assert torch.nn.BatchNorm2d not in kinds
+
+
+def test_the_discriminator_sees_changed_pictures_only() -> None:
+    model = GAN(GANConfig(width=4, latent_size=3, augment="cutout")).train()
+    seen = []
+    model.discriminator.register_forward_pre_hook(lambda _, inputs: seen.append(inputs[0]))
+    white = Batch(torch.ones(6, 1, 28, 28), BATCH.labels)
+    model.discriminator_loss(white)
+    model.generator_loss(white)
+    assert len(seen) == 3
+    for pictures in seen:
+        assert (pictures == 0).flatten(1).any(1).all()
