@@ -25,16 +25,20 @@ class OnnxDecoder:
     copy_ms = 0.0
     codes: Codes | None = None
 
-    def __init__(self, file: Path, threads: int | None = None) -> None:
+    def __init__(
+        self, file: Path, threads: int | None = None, example: Latents | None = None
+    ) -> None:
         """Loads `file`, a bundle's decoder.onnx or preview.onnx.
 
-        `threads` overrides the choice by measurement. Raises `UserError` for a graph that is not a
-        decoder.
+        `threads` overrides the choice by measurement. `example` (1, size) is what a pass is
+        measured with, zeros unless given: a model that draws value by value has nothing to draw in
+        zeros. Raises `UserError` for a graph that is not a decoder.
         """
         self.device = DeviceInfo("cpu", 0, cpu_name())
         self.threads = threads or 1
         self._session = open_session(file, self.threads)
-        self._size, self._tells_codes = _examined(self._session, file)
+        size, self._tells_codes = _examined(self._session, file)
+        self._example = np.zeros((1, size), np.float32) if example is None else example
         self.pass_ms = self._measure()
         better = threads or decoder_threads(self.pass_ms)
         if better > 1 and threads is None:
@@ -60,7 +64,7 @@ class OnnxDecoder:
         """The fastest of a few passes, in milliseconds: what the network costs, not the noise."""
         # The wrapper's own checks of names are left out: `_examined` did them.
         self._run: Any = self._session.run
-        z = np.zeros((1, self._size), np.float32)
+        z = self._example
         self.decode(z)  # the first pass allocates
         best, began = np.inf, time.perf_counter()
         for _ in range(MEASURED_PASSES):

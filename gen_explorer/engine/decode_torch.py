@@ -24,6 +24,7 @@ from gen_explorer.engine.device import DeviceInfo
 from gen_explorer.engine.request import Codes, Latents, Packed
 from gen_explorer.latent.priors import draw
 from gen_explorer.models import registry
+from gen_explorer.models.base import Control
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,9 @@ class TorchDecoder:
         self._model.eval().requires_grad_(False)
         self._model.to(self._place, memory_format=torch.channels_last)
         self._dtype = torch.float32
-        if self.device.kind == "cuda":
+        # Drawing value by value is a loop that looks at its values: no graph can be captured of it,
+        # and half precision would draw other pictures.
+        if self.device.kind == "cuda" and not self._spec.find(Control.GRID):
             self._use_half_where_equal(bundle)
             self._single = _Graph(self, card.latent.size)
         self.pass_ms = self._measure()

@@ -6,11 +6,14 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from gen_explorer.checkpoints.bundle import Bundle
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.decoder import Decoder
 from gen_explorer.engine.device import DeviceInfo, choose
+from gen_explorer.latent.priors import draw
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +102,8 @@ def _open_on_cpu(bundle: Bundle, message: str) -> Resident:
     from gen_explorer.engine.decode_onnx import OnnxDecoder  # onnxruntime: 0.1 s
     from gen_explorer.engine.quality import SLOW_MS
 
-    decoder = OnnxDecoder(bundle.path / "decoder.onnx")
+    example = draw(bundle.card.latent, bundle.card.first_seed)[np.newaxis].copy()
+    decoder = OnnxDecoder(bundle.path / "decoder.onnx", example=example)
     preview = None
     if decoder.pass_ms > SLOW_MS and "preview.onnx" in bundle.card.files:
         preview = OnnxDecoder(bundle.path / "preview.onnx")

@@ -34,6 +34,9 @@ ORDER = ("picture", "hover", "film", "sheet", "tiles")
 """Which view is drawn first; views that are not named come after these."""
 CHUNK_MS = 50.0
 """How long a part of a batch may take: a picture that is asked for meanwhile waits that long."""
+CHUNK_PASSES = 2.0
+"""At least as long as so many single passes: where one is slow, a picture waits for one anyway, and
+drawing many at once is what makes up for it (a PixelCNN draws 16 in the time of two)."""
 CHUNK_LIMIT = 32
 """Pictures a chunk: larger batches bring nothing more."""
 DRAG_PAUSE = 0.12
@@ -243,7 +246,8 @@ class RenderWorker:
 
     def _draw_chunk(self, task: _Task, model: _Model) -> None:
         start = time.perf_counter()
-        count = int(CHUNK_MS / max(model.each_ms, 1e-6))
+        limit = max(CHUNK_MS, CHUNK_PASSES * model.resident.decoder.pass_ms)
+        count = int(limit / max(model.each_ms, 1e-6))
         frame = render(
             task.request,
             model.resident.decoder,
