@@ -134,8 +134,7 @@ def _root(covariance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     """The lower triangular root (d, d) of a covariance that may be singular."""
     size = len(covariance)
     ridge = JITTER * max(float(np.trace(covariance)) / size, JITTER)
-    root: npt.NDArray[np.float64] = np.linalg.cholesky(covariance + ridge * np.eye(size))
-    return root
+    return np.asarray(np.linalg.cholesky(covariance + ridge * np.eye(size)), np.float64)
 
 
 def _spread(available: int, wanted: int) -> npt.NDArray[np.int64]:
