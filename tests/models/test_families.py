@@ -14,13 +14,25 @@ from gen_explorer.core.errors import UserError
 from gen_explorer.data import datasets, images
 from gen_explorer.latent import priors
 from gen_explorer.models import registry
-from gen_explorer.models.base import Batch, Capability
+from gen_explorer.models.base import Batch, Capability, Control
+from gen_explorer.training import measure
 
 SMALL: dict[str, list[dict[str, Any]]] = {
     "vae": [
         {"width": 4, "latent_size": 3},
         {"width": 4, "latent_size": 3, "network": "dense", "likelihood": "gaussian"},
         {"width": 2, "latent_size": 5, "image_size": 64, "channels": 3, "likelihood": "gaussian"},
+        {"width": 4, "latent_size": 3, "classes": 10, "binarise": True},
+        {"width": 2, "latent_size": 3, "classes": 10, "network": "dense"},
+    ],
+    "autoencoder": [
+        {"width": 4, "latent_size": 6, "corruption": "mixed", "standardised": True},
+        {"width": 2, "latent_size": 6, "network": "dense", "loss": "bernoulli", "image_size": 32},
+        {"width": 2, "latent_size": 32, "network": "spatial", "image_size": 64, "channels": 3},
+    ],
+    "vae_gan": [
+        {"width": 4, "latent_size": 6},
+        {"width": 2, "latent_size": 6, "image_size": 64, "channels": 3},
     ],
     "gan": [
         {"width": 4, "latent_size": 6},
@@ -58,6 +70,10 @@ SMALL: dict[str, list[dict[str, Any]]] = {
     "pixel_rnn": [
         {"width": 4, "layers": 1, "image_size": 7},
         {"width": 3, "image_size": 6, "levels": 16, "classes": 0, "network": "diagonal"},
+    ],
+    "vq_vae": [
+        {"codes": 8, "code_size": 4, "width": 4, "prior_width": 4, "top_layers": 1},
+        {"codes": 5, "code_size": 3, "width": 4, "prior_width": 4, "image_size": 64, "channels": 3},
     ],
     "classifier": [
         {"width": 4, "latent_size": 6},
@@ -120,12 +136,28 @@ def test_encodes_to_a_posterior_where_it_says_so(case: tuple[str, dict[str, Any]
         assert not hasattr(model, "encode")
         return
     batch = batch_for(model)
-    q = model.encode(batch.images)
+    q = model.encode(batch.images, batch.labels)
     assert q.mean.shape == (4, model.latent.vector_size)
     assert q.log_variance is None or q.log_variance.shape == q.mean.shape
-    nats = model.reconstruction(batch.images, q.mean)
+    z = measure.whole_latents(model.latent, q.mean, batch.labels)
+    nats = model.reconstruction(batch.images, z)
     assert nats.shape == (4,)
     assert torch.isfinite(nats).all()
+
+
+def test_tokenises_to_its_grids_where_it_says_so(case: tuple[str, dict[str, Any]]) -> None:
+    model = build(case).eval()
+    if not model.capabilities & Capability.TOKENISE:
+        assert not hasattr(model, "codes")
+        return
+    x = batch_for(model).images
+    codes = model.codes(x)
+    grids = [section for section, _ in model.latent.find(Control.GRID)]
+    assert codes.shape == (4, sum(section.size for section in grids))
+    for grid, values in zip(grids, codes.split([g.size for g in grids], dim=1), strict=True):
+        assert 0 <= values.min() <= values.max() < grid.levels
+    assert model.features(x).ndim == 2
+    assert model.reconstruct(x).shape == x.shape
 
 
 def test_every_parameter_gets_a_gradient(case: tuple[str, dict[str, Any]]) -> None:
@@ -182,8 +214,11 @@ def test_overfits_eight_pictures(case: tuple[str, dict[str, Any]]) -> None:
     def distance() -> float:
         model.eval()
         with torch.no_grad():
-            if model.capabilities & Capability.ENCODE:
-                made = model.decode(model.encode(batch.images).mean)
+            if model.capabilities & Capability.TOKENISE:
+                error = (model.reconstruct(batch.images) - batch.images).square().mean()
+            elif model.capabilities & Capability.ENCODE:
+                mean = model.encode(batch.images, batch.labels).mean
+                made = model.decode(measure.whole_latents(model.latent, mean, batch.labels))
                 error = (made - batch.images).square().mean()
             else:
                 made = model.decode(torch.randn(64, model.latent.size))
@@ -193,14 +228,15 @@ def test_overfits_eight_pictures(case: tuple[str, dict[str, Any]]) -> None:
         return float(error)
 
     before = distance()
-    for _ in range(300 if model.capabilities & Capability.ENCODE else 800):
+    reconstructs = model.capabilities & (Capability.ENCODE | Capability.TOKENISE)
+    for _ in range(300 if reconstructs else 800):
         for objective, optimiser in zip(model.objectives(), optimisers, strict=True):
             loss = objective.loss(batch)
             gradients = torch.autograd.grad(loss.value, objective.parameters)
             for parameter, gradient in zip(objective.parameters, gradients, strict=True):
                 parameter.grad = gradient
             optimiser.step()
-    share = 0.6 if model.capabilities & Capability.ENCODE else 0.9  # minimax learns slowly
+    share = 0.6 if reconstructs else 0.9  # minimax learns slowly
     assert distance() < share * before
 
 
@@ -212,6 +248,13 @@ def test_bad_settings_are_refused() -> None:
         ("vae", {"latent_size": -3}),
         ("vae", {"width": 0}),
         ("vae", {"channels": 2}),
+        ("vae", {"classes": -1}),
+        ("vae", {"binarise": True, "likelihood": "gaussian"}),
+        ("autoencoder", {"network": "wide"}),
+        ("autoencoder", {"corruption": "rain"}),
+        ("autoencoder", {"loss": "l1"}),
+        ("autoencoder", {"latent_size": 16, "network": "spatial"}),
+        ("vae_gan", {"gamma": 0.0}),
         ("gan", {"learning_rate": -1.0}),
         ("gan", {"loss": "hinge"}),
         ("gan", {"penalty": "fine"}),
