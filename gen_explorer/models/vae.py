@@ -198,11 +198,13 @@ class VAE(nn.Module):
         return (x > 0).to(x.dtype) * 2 - 1 if self.config.binarise else x
 
     def class_weights(self, x: Tensor, labels: Tensor | None) -> Tensor:
-        """(N, classes): weight 1 on each picture's class, 0 on all where it is unknown (-1)."""
-        weights = x.new_zeros(len(x), self.config.classes)
-        if labels is None or not self.config.classes:
-            return weights
-        return weights + (labels[:, None] == torch.arange(self.config.classes, device=x.device))
+        """(N, classes): weight 1 on each picture's class, the same on all where it is unknown (-1,
+        or no labels)."""
+        count = self.config.classes
+        if labels is None:
+            return x.new_full((len(x), count), 1 / max(count, 1))
+        known = (labels[:, None] == torch.arange(count, device=x.device)).to(x.dtype)
+        return torch.where(labels[:, None] < 0, 1 / max(count, 1), known)
 
     def encode(self, x: Tensor, labels: Tensor | None = None) -> Posterior:
         """q(z|x), or q(z|x, y), of pictures (N, C, H, W)."""
