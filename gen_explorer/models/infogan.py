@@ -147,7 +147,7 @@ class InfoGAN(GAN):
         raw = self.guesser(features).float()
         sizes = [self.config.codes, self.config.dials, self.config.dials]
         logits, mean, log_sigma = torch.split(raw, sizes, 1)
-        return logits, mean, log_sigma.clamp(-3.0, 1.0)
+        return logits, mean, log_sigma.clamp(min=-3.0)  # a narrower one rewards nothing
 
     def codes_of(self, x: Tensor) -> Tensor:
         """Q's guess for pictures (N, C, H, W), as these sections of z: probabilities of the code,
