@@ -21,16 +21,17 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
 from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
-from gen_explorer.data import datasets, images
+from gen_explorer.data import captions, datasets, images
 from gen_explorer.data.image_set import ImageSet
 from gen_explorer.models import registry
-from gen_explorer.models.base import Batch, Family, Objective
+from gen_explorer.models.base import Batch, Control, Family, Objective, Section
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.preview import preview_png
 from gen_explorer.training.run import RunFolder
@@ -197,13 +198,30 @@ def epoch_order(count: int, seed: int, epoch: int) -> Tensor:
     return torch.randperm(count, generator=generator)
 
 
-def batch_of(data: ImageSet, chosen: Tensor, device: torch.device, progress: float) -> Batch:
-    """The pictures `chosen` (N,) of `data`, ready for a step."""
+def batch_of(
+    data: ImageSet,
+    chosen: Tensor,
+    device: torch.device,
+    progress: float,
+    text: Section | None = None,
+    draw: tuple[int, int] = (0, 0),
+) -> Batch:
+    """The pictures `chosen` (N,) of `data`, ready for a step. For a family with a TEXT section they
+    get captions, whose wording depends on the two numbers `draw` alone."""
     indices = chosen.numpy()
+    pictures, labels = data.batch(indices), data.labels[indices]
+    tokens = None
+    if text is not None:
+        generator = np.random.Generator(np.random.Philox(key=np.array(draw, np.uint64)))
+        numbers = captions.described_tokens(
+            text.source, pictures, labels, data.classes, generator, text.size
+        )
+        tokens = torch.from_numpy(numbers).to(device)
     return Batch(
-        images=images.to_model(data.batch(indices)).to(device, memory_format=torch.channels_last),
-        labels=torch.from_numpy(data.labels[indices]).to(device),
+        images=images.to_model(pictures).to(device, memory_format=torch.channels_last),
+        labels=torch.from_numpy(labels).to(device),
         progress=progress,
+        tokens=tokens,
     )
 
 
@@ -240,13 +258,15 @@ def train(
         run.start()  # only now: a wrong data set leaves no half-made folder behind
     trainer.model.train()
     clock, seen = time.perf_counter(), 0
+    text = next((section for section, _ in model.latent.find(Control.TEXT)), None)
 
     while trainer.step < total:
         epoch, first = divmod(trainer.step, batches)
         order = epoch_order(len(data), config.seed, epoch)
         for index in range(first, batches):
             chosen = order[index * config.batch_size : (index + 1) * config.batch_size]
-            batch = batch_of(data, chosen, device, trainer.step / total)
+            share = trainer.step / total
+            batch = batch_of(data, chosen, device, share, text, (config.seed, trainer.step))
             scalars = trainer.train_step(batch, total)
             seen += config.batch_size
             if trainer.step % config.log_every == 0 or trainer.step == total:

@@ -63,6 +63,10 @@ SMALL: dict[str, list[dict[str, Any]]] = {
         {"width": 4, "layers": 2, "image_size": 8},
         {"width": 4, "layers": 1, "image_size": 6, "levels": 16, "classes": 0, "dropout": 0.1},
     ],
+    "stackgan": [
+        {"width": 4, "latent_size": 6, "image_size": 32},
+        {"width": 2, "second_width": 2, "latent_size": 6, "source": "rooms", "channels": 3},
+    ],
     "trans_gan": [
         {"width": 4, "head_width": 2, "discriminator_width": 8, "latent_size": 6, "blocks": 1},
         {"width": 8, "head_width": 8, "latent_size": 6, "image_size": 64, "channels": 3},
@@ -106,7 +110,10 @@ def draws(model: Any, count: int) -> Tensor:
 def batch_for(model: Any, count: int = 4) -> Batch:
     data = datasets.load("digits", "train", model.image.height, model.image.channels)
     chosen = torch.arange(count).numpy()
-    return Batch(images.to_model(data.batch(chosen)), torch.from_numpy(data.labels[chosen]))
+    labels = torch.from_numpy(data.labels[chosen])
+    text = model.latent.find(Control.TEXT)
+    tokens = draws(model, count)[:, text[0][1]].long() if text else None
+    return Batch(images.to_model(data.batch(chosen)), labels, tokens=tokens)
 
 
 def test_every_family_has_a_small_configuration() -> None:
