@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -80,7 +81,12 @@ def apply(app: QApplication, code: str) -> None:
 
 def locale(code: str | None = None) -> QLocale:
     """How numbers are written in a language (default: the current one): 3.14 or 3,14."""
-    if (code or translation.language()) == "es":
+    return _locale(code or translation.language())
+
+
+@functools.cache
+def _locale(code: str) -> QLocale:
+    if code == "es":
         return QLocale(QLocale.Language.Spanish, QLocale.Country.Spain)
     return QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 

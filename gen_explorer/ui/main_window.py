@@ -90,7 +90,7 @@ class MainWindow(Retranslating, QMainWindow):
         session.settings_changed.connect(self._refresh_soon)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
-        self._refresh_timer.timeout.connect(self.refresh)
+        self._refresh_timer.timeout.connect(self._refresh_at_rest)
         self.retranslate()
         self._restore_layout()
         self.setFocus()
@@ -303,6 +303,13 @@ class MainWindow(Retranslating, QMainWindow):
         """Once per turn of the event loop, however many changes there were."""
         if hasattr(self, "_refresh_timer") and not self._refresh_timer.isActive():
             self._refresh_timer.start(30)
+
+    def _refresh_at_rest(self) -> None:
+        """What is dragged changes no action until it is let go."""
+        if self.session.store.is_in_gesture:
+            self._refresh_timer.start(100)
+        else:
+            self.refresh()
 
     def _build_menus(self) -> None:
         bar = self.menuBar()

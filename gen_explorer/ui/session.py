@@ -112,6 +112,12 @@ class Session(QObject):
         return self.picture_ms > SLOW_MS
 
     @property
+    def is_moving(self) -> bool:
+        """Whether the change that is being announced is one step of a drag: what is not the
+        picture may follow later."""
+        return self._quality is Quality.MOVING
+
+    @property
     def is_loading(self) -> bool:
         return self._job is not None or self._coming is not None
 

@@ -50,7 +50,7 @@ class PicturePanel(Retranslating, QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(SHEET_PAUSE_MS)
-        self._pause.timeout.connect(self._ask_for_sheet)
+        self._pause.timeout.connect(self._follow)
 
         self.zoom_out_button = _button(self, "zoom-out", self.zoom_out)
         self.zoom_in_button = _button(self, "zoom-in", self.zoom_in)
@@ -221,9 +221,11 @@ class PicturePanel(Retranslating, QWidget):
     def _state_changed(self, old: Explorer, new: Explorer) -> None:
         if old.model != new.model:
             return  # the sheet waits for model_changed: the engine still has the model before
-        with QSignalBlocker(self.side):
-            self.side.setCurrentIndex(new.sheet_side - SHEET_SIDES[0])
-        self._mark_current()
+        if new.sheet_side != old.sheet_side:
+            with QSignalBlocker(self.side):
+                self.side.setCurrentIndex(new.sheet_side - SHEET_SIDES[0])
+        if not self.session.is_moving:
+            self._mark_current()
         if new.locked != old.locked:
             self._name_sample(-1)
         if not self._pause.isActive():
@@ -245,6 +247,11 @@ class PicturePanel(Retranslating, QWidget):
         self.scale_label.setText(text if self.canvas.has_picture else "–")
 
     # The sheet
+
+    def _follow(self) -> None:
+        """Does what need not be done at every step of a drag."""
+        self._mark_current()
+        self._ask_for_sheet()
 
     def _ask_for_sheet(self) -> None:
         """Draws the sheet again if what it shows depends on what has changed."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import deque
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
@@ -72,6 +72,7 @@ class StatusPanel(Retranslating, QWidget):
         self._captions["frame"].setText(tr("a frame"))
         self._captions["rate"].setText(tr("frames a second"))
         self._captions["device"].setText(tr("device"))
+        self._keep_size()
         for name, tip in (
             (
                 "frame",
@@ -94,6 +95,22 @@ class StatusPanel(Retranslating, QWidget):
             )
         )
         self.refresh()
+
+    def _keep_size(self) -> None:
+        """Figures of a fixed size: else each new one would lay out the whole window."""
+        for name, widest in (("frame", tr("{count} ms").format(count=number(8888.8, 1))),
+                             ("rate", "8888")):  # fmt: skip
+            label = self._figures[name]
+            label.ensurePolished()
+            metrics = label.fontMetrics()
+            caption = self._captions[name].sizeHint().width()
+            width = max(metrics.horizontalAdvance(widest) + 4, caption)
+            label.setFixedSize(width, metrics.height() + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
+            self._keep_size()
 
     def refresh(self) -> None:
         """Writes the figures; while frames have come lately, it does so again soon."""

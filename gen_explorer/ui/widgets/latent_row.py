@@ -114,8 +114,10 @@ def measure(width: int, font: QFont) -> Measures:
     return Measures(zones(width, QFontMetrics(font)), font, small)
 
 
-def paint(painter: QPainter, width: int, measures: Measures, row: Row, look: Look) -> None:
-    """Paints all of a row `width` points wide, from the origin on."""
+def paint(
+    painter: QPainter, width: int, measures: Measures, row: Row, look: Look, area: QRect
+) -> None:
+    """Paints a row `width` points wide, from the origin on: all that `area` touches."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setFont(measures.font)
     colours, parts = theme.colours(), measures.zones
@@ -124,9 +126,12 @@ def paint(painter: QPainter, width: int, measures: Measures, row: Row, look: Loo
     painter.fillRect(whole, QColor(colours.raised if is_under else colours.panel))
     ink = QColor(colours.text if row.is_active else colours.muted)
     middle = Qt.AlignmentFlag.AlignVCenter
-    painter.setPen(ink)
-    painter.drawText(parts.name, middle | Qt.AlignmentFlag.AlignLeft, row.name)
-    if row.can_lock and look.is_locked:
+    if parts.name.intersects(area):
+        painter.setPen(ink)
+        painter.drawText(parts.name, middle | Qt.AlignmentFlag.AlignLeft, row.name)
+    if not parts.lock.intersects(area):
+        pass
+    elif row.can_lock and look.is_locked:
         _paint_icon(painter, parts.lock, "lock", "accent")
     elif row.can_lock and is_under:
         _paint_icon(painter, parts.lock, "unlock", "text" if look.hot == "lock" else "muted")
@@ -138,11 +143,12 @@ def paint(painter: QPainter, width: int, measures: Measures, row: Row, look: Loo
     painter.setPen(ink)
     place = parts.value.adjusted(0, 0, -5, 0)
     painter.drawText(place, middle | Qt.AlignmentFlag.AlignRight, number(look.amount))
-    if is_under:
+    if is_under and parts.dice.intersects(area):
         _paint_icon(painter, parts.dice, "dice", "text" if look.hot == "dice" else "muted")
-    if look.is_by_hand:
+    if look.is_by_hand and parts.reset.intersects(area):
         _paint_icon(painter, parts.reset, "reset", "text" if look.hot == "reset" else "muted")
-    _paint_importance(painter, measures, row, colours)
+    if parts.importance.intersects(area):
+        _paint_importance(painter, measures, row, colours)
     if look.is_ringed:
         painter.setPen(QColor(colours.accent))
         painter.setBrush(Qt.BrushStyle.NoBrush)

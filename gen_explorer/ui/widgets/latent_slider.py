@@ -84,15 +84,26 @@ class LatentSlider(QAbstractSlider):
 
     def show_value(self, amount: float, is_by_hand: bool, is_locked: bool) -> None:
         """Shows a value without announcing it as moved."""
-        if (amount, is_by_hand, is_locked) == (self._amount, self._is_by_hand, self._is_locked):
+        shown = (self._amount, self._is_by_hand, self._is_locked)
+        if (amount, is_by_hand, is_locked) == shown:
             return
+        is_amount_all = (is_by_hand, is_locked) == shown[1:]
         self._amount, self._is_by_hand, self._is_locked = amount, is_by_hand, is_locked
         if self.row is not None:
             share = (amount - self.row.low) / (self.row.high - self.row.low)
             self._is_showing = True
             self.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
             self._is_showing = False
-        self.update()
+        if is_amount_all:
+            parts = self._zones()
+            self.update(parts.track.united(parts.value))
+        else:
+            self.update()
+
+    def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
+        """Painting is asked for where values are set: the base class would paint all of the row."""
+        if change != QAbstractSlider.SliderChange.SliderValueChange:
+            super().sliderChange(change)
 
     @property
     def amount(self) -> float:
@@ -154,7 +165,8 @@ class LatentSlider(QAbstractSlider):
                 self._grab is not None,
             )
             painter = QPainter(self)
-            latent_row.paint(painter, self.width(), self._measured(), self.row, look)
+            area = event.rect()
+            latent_row.paint(painter, self.width(), self._measured(), self.row, look, area)
             painter.end()
 
     # What hands do
