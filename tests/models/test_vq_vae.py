@@ -120,8 +120,8 @@ def test_training_the_codes_leaves_the_prior_and_the_other_way_round() -> None:
 def test_an_untold_prior_costs_log_k_a_code() -> None:
     model = small()
     for prior in model.walks():
-        torch.nn.init.zeros_(prior.network.logits.weight)
-        torch.nn.init.zeros_(prior.network.logits.bias)
+        for parameter in prior.network.logits.parameters():
+            torch.nn.init.zeros_(parameter)
     batch = Batch(torch.rand(2, 1, 28, 28) * 2 - 1, torch.tensor([0, 1]))
     loss = model.prior_loss(batch)
     assert loss.scalars["top_nats"].item() == pytest.approx(49 * math.log(8), rel=1e-5)
@@ -172,6 +172,7 @@ def test_the_bottom_prior_knows_the_top_codes() -> None:
     assert nats[0] != nats[1]
 
 
+@pytest.mark.slow  # seven graphs to export
 def test_the_exported_decoder_draws_the_same_and_tells_its_codes() -> None:
     import onnxruntime
 
