@@ -195,11 +195,12 @@ class MapCanvas(MapGestures, QWidget):
         if self._base is None:
             self._base = self._compose()
         ratio = self._base.devicePixelRatio()
-        area = event.rect()
-        source = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio,
-                        area.height() * ratio)  # fmt: skip
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        painter.drawImage(QRectF(area), self._base, source)
+        # Two small squares, and not the rectangle around both.
+        for area in event.region():  # type: ignore[attr-defined]
+            source = QRectF(area.x() * ratio, area.y() * ratio, area.width() * ratio,
+                            area.height() * ratio)  # fmt: skip
+            painter.drawImage(QRectF(area), self._base, source)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         colours = theme.colours()
         if self.map is not None:
@@ -323,13 +324,13 @@ class MapCanvas(MapGestures, QWidget):
             min(max(at.x(), plot.left() + 4), plot.right() - 4),
             min(max(at.y(), plot.top() + 4), plot.bottom() - 4),
         )
-        map_layers.paint_cursor(painter, edge, colours, self.has_data, self.is_exact)
+        core = colours.accent if self.has_data else colours.warning
+        ratio = self.devicePixelRatioF()
+        map_layers.put(painter, map_layers.cursor(core, self.is_exact, ratio), edge)
         if not self.has_data:
-            metrics = QFontMetrics(self.font())
-            map_layers.paint_pill(
-                painter, QPointF(self._warning_place(edge, metrics)), tr("no data nearby"), metrics,
-                "#14161b", QColor("#f0b35a"),
-            )  # fmt: skip
+            place = self._warning_place(edge, QFontMetrics(self.font()))
+            warning = map_layers.warning(tr("no data nearby"), self.font().toString(), ratio)
+            map_layers.put(painter, warning, place)
 
     def _warning_place(self, at: QPointF, metrics: QFontMetrics) -> QPointF:
         half = metrics.horizontalAdvance(tr("no data nearby")) / 2 + 8

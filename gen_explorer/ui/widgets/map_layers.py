@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QLineF, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QPainter, QPainterPath, QPen
 
 from gen_explorer.latent.latent_map import Contour
 from gen_explorer.ui.language import number
@@ -119,13 +120,13 @@ def paint_pill(
     return box
 
 
-def paint_cursor(
-    painter: QPainter, at: QPointF, colours: Colours, has_data: bool, is_exact: bool
-) -> None:
+@functools.lru_cache(maxsize=16)
+def cursor(core: str, is_exact: bool, ratio: float) -> QImage:
     """A ring with four arms: solid where the picture belongs to the place, dashed where the place
-    is only the nearest one to the picture's latent; in the warning colour where no data is."""
+    is only the nearest one to the picture's latent. Painted once for each colour, then copied."""
+    made = _clear(2 * CURSOR_REACH, 2 * CURSOR_REACH, ratio)
+    painter, at = QPainter(made), QPointF(CURSOR_REACH, CURSOR_REACH)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    core = colours.accent if has_data else colours.warning
     arms = [
         QLineF(at.x() + dx * RING, at.y() + dy * RING,
                at.x() + dx * (RING + ARM), at.y() + dy * (RING + ARM))
@@ -143,7 +144,42 @@ def paint_cursor(
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor("#ffffff"))
     painter.drawEllipse(at, 2.0, 2.0)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.end()
+    return made
+
+
+@functools.lru_cache(maxsize=8)
+def warning(text: str, font: str, ratio: float) -> QImage:
+    """A pill with a warning, in the font that `QFont.toString` tells."""
+    letters = QFont()
+    letters.fromString(font)
+    metrics = QFontMetrics(letters)
+    width, height = metrics.horizontalAdvance(text) + 12, metrics.height() + 4
+    made = _clear(width, height, ratio)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(letters)
+    centre = QPointF(width / 2, height / 2)
+    paint_pill(painter, centre, text, metrics, "#14161b", QColor("#f0b35a"))
+    painter.end()
+    return made
+
+
+def put(painter: QPainter, image: QImage, centre: QPointF) -> None:
+    """Draws an image about a place, on whole pixels of the screen."""
+    ratio = image.devicePixelRatio()
+    left = round(centre.x() * ratio - image.width() / 2) / ratio
+    top = round(centre.y() * ratio - image.height() / 2) / ratio
+    painter.drawImage(QPointF(left, top), image)
+
+
+def _clear(width: int, height: int, ratio: float) -> QImage:
+    made = QImage(
+        round(width * ratio), round(height * ratio), QImage.Format.Format_ARGB32_Premultiplied
+    )
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    return made
 
 
 def paint_anchors(painter: QPainter, places: Sequence[QPointF], colours: Colours) -> None:
