@@ -13,7 +13,7 @@ import torch
 from safetensors.numpy import save as save_numpy
 from safetensors.torch import save as save_torch
 
-from gen_explorer.checkpoints import bundle
+from gen_explorer.checkpoints import bundle, fits
 from gen_explorer.checkpoints.bundle import Card, Figure
 from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.core.errors import UserError
@@ -21,8 +21,9 @@ from gen_explorer.core.files import sha256, unwritable
 from gen_explorer.core.translation import tr
 from gen_explorer.data import datasets
 from gen_explorer.data.datasets import ImageSet
+from gen_explorer.latent import samplers
 from gen_explorer.models.base import Capability
-from gen_explorer.training import onnx_export, preview_decoder
+from gen_explorer.training import measure, onnx_export, preview_decoder
 from gen_explorer.training.build_map import build_map
 from gen_explorer.training.command import train_command
 from gen_explorer.training.loop import Trainer
@@ -73,6 +74,11 @@ def pack(
     difference = onnx_export.prove_equal(model, decoder)
     progress(0.3, tr("Building the map"))
     arrays, metadata, figures = build_map(model, data, progress)
+    if model.latent.samplers != ("prior",):
+        progress(0.9, tr("Fitting the samplers"))
+        train = datasets.load(run.config.data, "train", model.image.height, model.image.channels)
+        codes = measure.encode_all(model, train, len(train)).mean
+        arrays |= fits.to_tensors(samplers.fit(codes.numpy()))
     figures += (
         Figure(
             "decoder_difference",

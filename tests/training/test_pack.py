@@ -13,7 +13,7 @@ from safetensors.torch import load_file
 from gen_explorer.checkpoints.bundle import Bundle, open_bundle
 from gen_explorer.core.concurrency import no_progress
 from gen_explorer.core.errors import UserError
-from gen_explorer.data import images
+from gen_explorer.data import datasets, images
 from gen_explorer.latent import priors
 from gen_explorer.models import registry
 from gen_explorer.training import build_map, measure, onnx_export, preview_decoder
@@ -173,3 +173,18 @@ def test_picture_features_are_the_principal_components() -> None:
     for column in range(2):
         correlation = np.corrcoef(features[:, column], expected[:, column])[0, 1]
         assert abs(correlation) > 0.99
+
+
+def test_samplers_are_fitted_to_the_codes_of_the_training_split(tmp_path: Path) -> None:
+    model = {"width": 2, "latent_size": 3, "standardised": True}
+    run, trainer = run_in(
+        tmp_path / "run", replace(VAE, family="autoencoder", model=model, epochs=1)
+    )
+    pack(run, tmp_path / "my-autoencoder")
+    fits = open_bundle(str(tmp_path / "my-autoencoder")).fits
+    assert fits is not None
+    assert fits.means.shape == (10, 3)
+    train = datasets.load("digits", "train", 28, 1)
+    codes = measure.encode_all(trainer.finished_model(), train, len(train)).mean.numpy()
+    np.testing.assert_allclose(fits.mean, codes.mean(0), atol=0.02)
+    np.testing.assert_allclose(fits.root @ fits.root.T, np.cov(codes.T), rtol=0.05, atol=0.02)
