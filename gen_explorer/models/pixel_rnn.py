@@ -18,7 +18,7 @@ Diagonal BiLSTM (sec. 3.2): the state before is that of the pixel to the left, a
 above as well. Pixels on a diagonal do not depend on each other: each row is shifted by one against
 the row above it, so that a diagonal becomes a column, and a column is one step. A second LSTM runs
 from the right; what it gives is shifted down by a row, because its own row holds later pixels.
-Together they see all that was drawn before.
+Together they see all that was drawn before, but for the last pixel of the row above.
 
 What to notice
 - In principle every pixel can depend on all before it. A PixelCNN sees as far as its kernels do.
