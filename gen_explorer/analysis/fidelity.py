@@ -13,6 +13,8 @@ Density, coverage  Naeem et al., Reliable Fidelity and Diversity Metrics, ICML 2
 
 from __future__ import annotations
 
+import functools
+import warnings
 from dataclasses import dataclass
 
 import torch
@@ -20,19 +22,39 @@ from torch import Tensor, nn
 
 SUBSET = 1000
 """Pictures in each of the draws that the kernel distance is the mean of."""
-SUBSETS = 50
+SUBSETS = 20
 
 
-def frechet_distance(real: Tensor, made: Tensor) -> float:
+@dataclass(frozen=True, eq=False)
+class Normal:
+    """The normal distribution fitted to features, in double precision."""
+
+    mean: Tensor
+    """(d,)."""
+    covariance: Tensor
+    """(d, d)."""
+
+    @functools.cached_property
+    def root(self) -> Tensor:
+        """The symmetric square root of the covariance."""
+        values, vectors = torch.linalg.eigh(self.covariance)
+        return (vectors * values.clamp(min=0).sqrt()) @ vectors.T
+
+
+def fit_normal(features: Tensor) -> Normal:
+    """Mean and unbiased covariance of features (N, d), N at least 2."""
+    wide = features.double()
+    return Normal(wide.mean(0), torch.atleast_2d(torch.cov(wide.T)))
+
+
+def frechet_distance(real: Normal, made: Normal) -> float:
     """|mu_r - mu_m|^2 + tr(S_r + S_m - 2 (S_r S_m)^(1/2)): the squared Wasserstein distance of two
-    normal distributions with the means and covariances of the sets. Needs at least 2 of each."""
-    from torchmetrics.image.fid import FrechetInceptionDistance
-
-    metric = FrechetInceptionDistance(feature=_GivenFeatures(real.shape[1]))
-    metric.set_dtype(torch.float64)
-    metric.update(real.double(), real=True)
-    metric.update(made.double(), real=False)
-    return max(0.0, float(metric.compute()))
+    normal distributions. The last trace is that of (R S_m R)^(1/2), R the root of S_r, which is
+    symmetric: a tenth of the time of the general case."""
+    between = torch.linalg.eigvalsh(real.root @ made.covariance @ real.root)
+    shared = between.clamp(min=0).sqrt().sum()
+    spread = real.covariance.trace() + made.covariance.trace() - 2 * shared
+    return max(0.0, float((real.mean - made.mean).square().sum() + spread))
 
 
 def kernel_distance(real: Tensor, made: Tensor, seed: int = 0) -> float:
@@ -41,9 +63,11 @@ def kernel_distance(real: Tensor, made: Tensor, seed: int = 0) -> float:
     from torchmetrics.image.kid import KernelInceptionDistance
 
     size = min(SUBSET, len(real), len(made))
-    metric = KernelInceptionDistance(
-        feature=_GivenFeatures(real.shape[1]), subsets=SUBSETS, subset_size=size
-    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it says that it keeps the features
+        metric = KernelInceptionDistance(
+            feature=_GivenFeatures(real.shape[1]), subsets=SUBSETS, subset_size=size
+        )
     metric.update(real.double(), real=True)
     metric.update(made.double(), real=False)
     with torch.random.fork_rng(devices=[]):

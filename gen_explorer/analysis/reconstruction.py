@@ -17,11 +17,12 @@ def psnr(pictures: Tensor, originals: Tensor) -> Tensor:
 
 
 def ssim(pictures: Tensor, originals: Tensor) -> Tensor:
-    """Structural similarity (N,) at most 1, with a Gaussian window of sigma 1.5 (Wang 2004)."""
+    """Structural similarity (N,) of pixels on the scale [0, 1], at most 1, with a Gaussian window
+    of sigma 1.5, mean over the whole picture (Wang 2004)."""
     from torchmetrics.functional.image import structural_similarity_index_measure
 
     similarity = structural_similarity_index_measure(
-        pictures, originals, data_range=2.0, reduction="none"
+        (pictures + 1) / 2, (originals + 1) / 2, data_range=1.0, reduction="none"
     )
     assert isinstance(similarity, Tensor)
     return similarity.reshape(len(pictures))

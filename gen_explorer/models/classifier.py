@@ -23,8 +23,8 @@ What to notice
   is clear, prints and folds are gone. What is blurred there is what the classes did not need.
 - A random z decodes to a muddle: pictures fill only a thin part of the feature space. The mixture
   sampler finds that part, and then draws one mean garment or digit after the other.
-- Generators are compared by the distribution of these features (Frechet distance, precision,
-  recall): a shift by a pixel hardly changes them, a wrong shape does.
+- Generators are compared by the distribution of its pooled feature maps (Frechet distance,
+  precision, recall): a shift by a pixel hardly changes them, a wrong shape does.
 - It says something of anything: a picture of no class gets a confident answer too.
 """
 
@@ -111,6 +111,17 @@ class Features(nn.Sequential):
             nn.BatchNorm1d(config.latent_size, affine=False),  # (N, latent)
         )
 
+    def maps(self, x: Tensor) -> Tensor:
+        """The pooled feature maps, flattened: all but the last two layers."""
+        for layer in list(self)[:-2]:
+            x = layer(x)
+        return x
+
+    def bottleneck(self, maps: Tensor) -> Tensor:
+        """The last two layers."""
+        phi: Tensor = self[-1](self[-2](maps))
+        return phi
+
 
 class Inversion(nn.Sequential):
     """Features (N, latent) -> picture (N, C, H, W) in [-1, 1]."""
@@ -152,10 +163,18 @@ class Classifier(nn.Module):
         self.head = nn.Linear(config.latent_size, config.classes)
         self.decoder = Inversion(config)
 
+    def maps(self, x: Tensor) -> Tensor:
+        """The pooled feature maps (N, d) of pictures (N, C, H, W), which phi is computed from: what
+        generators are judged in. phi itself keeps too little to see a missing texture."""
+        return self.extractor.maps(x).float()
+
+    def of_maps(self, maps: Tensor) -> Tensor:
+        """phi (N, latent) of pooled feature maps (N, d)."""
+        return self.extractor.bottleneck(maps).float()
+
     def features(self, x: Tensor) -> Tensor:
         """phi(x) of pictures (N, C, H, W): (N, latent)."""
-        phi: Tensor = self.extractor(x)
-        return phi.float()
+        return self.of_maps(self.maps(x))
 
     def class_of(self, z: Tensor) -> Tensor:
         """Logits (N, classes) of features (N, latent)."""

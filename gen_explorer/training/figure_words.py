@@ -19,6 +19,8 @@ FLOOR = (
     ", dividida por la de {reference} imágenes reales de prueba, que es {floor:.3g}; ambas frente "
     "a {reference} imágenes de entrenamiento en las {features} características de {judge}",
 )
+SOME = ("{some} of " + DRAWN[0], "{some} de " + DRAWN[1])
+SOME_FLOOR = tuple(text.replace("{reference}", "{some}") for text in FLOOR)
 PIXELS = (
     "root mean squared difference of pixels in [-1, 1]",
     "diferencia cuadrática media (raíz) de píxeles en [-1, 1]",
@@ -66,38 +68,38 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
     "precision_ratio": (
         "Precision ratio",
         "Razón de precisión",
-        "share of " + DRAWN[0] + " within reach of the {k} nearest neighbours of a training "
-        "picture, {value_raw:.3f}," + FLOOR[0],
-        "proporción de " + DRAWN[1] + " al alcance de los {k} vecinos más próximos de una imagen "
-        "de entrenamiento, {value_raw:.3f}" + FLOOR[1],
+        "share of " + SOME[0] + " within reach of the {k} nearest neighbours of a training "
+        "picture, {value_raw:.3f}," + SOME_FLOOR[0],
+        "proporción de " + SOME[1] + " al alcance de los {k} vecinos más próximos de una imagen "
+        "de entrenamiento, {value_raw:.3f}" + SOME_FLOOR[1],
     ),
     "recall_ratio": (
         "Recall ratio",
         "Razón de exhaustividad",
         "share of training pictures within reach of the {k} nearest neighbours of one of "
-        + DRAWN[0]
+        + SOME[0]
         + ", {value_raw:.3f},"
-        + FLOOR[0],
+        + SOME_FLOOR[0],
         "proporción de imágenes de entrenamiento al alcance de los {k} vecinos más próximos de una "
-        "de " + DRAWN[1] + ", {value_raw:.3f}" + FLOOR[1],
+        "de " + SOME[1] + ", {value_raw:.3f}" + SOME_FLOOR[1],
     ),
     "density_ratio": (
         "Density ratio",
         "Razón de densidad",
         "mean number of training pictures whose {k} nearest neighbours reach as far as one of "
-        + DRAWN[0]
+        + SOME[0]
         + ", over {k}, {value_raw:.3f},"
-        + FLOOR[0],
+        + SOME_FLOOR[0],
         "número medio de imágenes de entrenamiento cuyos {k} vecinos más próximos alcanzan a una "
-        "de " + DRAWN[1] + ", entre {k}, {value_raw:.3f}" + FLOOR[1],
+        "de " + SOME[1] + ", entre {k}, {value_raw:.3f}" + SOME_FLOOR[1],
     ),
     "coverage_ratio": (
         "Coverage ratio",
         "Razón de cobertura",
-        "share of training pictures with one of " + DRAWN[0] + " within reach of their {k} nearest "
-        "neighbours, {value_raw:.3f}," + FLOOR[0],
-        "proporción de imágenes de entrenamiento con una de " + DRAWN[1] + " al alcance de sus {k} "
-        "vecinos más próximos, {value_raw:.3f}" + FLOOR[1],
+        "share of training pictures with one of " + SOME[0] + " within reach of their {k} nearest "
+        "neighbours, {value_raw:.3f}," + SOME_FLOOR[0],
+        "proporción de imágenes de entrenamiento con una de " + SOME[1] + " al alcance de sus {k} "
+        "vecinos más próximos, {value_raw:.3f}" + SOME_FLOOR[1],
     ),
     "fid": (
         "FID",

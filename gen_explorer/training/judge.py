@@ -1,10 +1,16 @@
-"""The network whose features generators are judged in, and what real pictures look like to it."""
+"""The network whose features generators are judged in.
+
+Of the data's own classifier they are the pooled feature maps, as Inception's are: 1152 numbers. The
+ratio of a distance to its floor depends on how many there are: the floor comes mostly from the
+finite number of pictures, and with 64 features it nearly vanishes.
+"""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -15,6 +21,7 @@ from gen_explorer.checkpoints import bundle
 from gen_explorer.checkpoints.model import load_model
 from gen_explorer.core.concurrency import CancelToken
 from gen_explorer.core.errors import UserError
+from gen_explorer.data.inception import load_inception
 
 CHUNK = 500
 
@@ -61,15 +68,20 @@ def judge_of(model: Any, name: str) -> Judge:
         if pictures.shape[2:] != (spec.height, spec.width):
             size = (spec.height, spec.width)
             pictures = F.interpolate(pictures, size, mode="bilinear", antialias=True)
-        found: Tensor = model.features(pictures)
-        return found
+        maps: Tensor = model.maps(pictures)
+        return maps
 
     @torch.no_grad()
-    def classify(phi: Tensor) -> Tensor:
-        logits: Tensor = model.class_of(phi)
+    def classify(maps: Tensor) -> Tensor:
+        logits: Tensor = model.class_of(model.of_maps(maps))
         return logits
 
     return Judge(name, features, classify)
+
+
+def inception_judge(path: Path) -> Judge:
+    """Inception as the judge, from a file of its weights. Raises `UserError`."""
+    return Judge(path.name, load_inception(path), None)
 
 
 def features_of(judge: Judge, pictures: Tensor, cancel: CancelToken) -> Tensor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import torch
@@ -28,6 +29,8 @@ from gen_explorer.training.subject import (
 PIXEL_SAMPLES = 2_000
 """Pictures that distances in pixels are taken between."""
 NEIGHBOURS = 5
+NEIGHBOUR_PICTURES = 5_000
+"""Of each set, for precision, recall, density and coverage."""
 SPEED_BATCH = 64
 
 
@@ -36,18 +39,17 @@ def of_samples(course: Course, judge: Judge | None, inception: Judge | None) -> 
     latents = draw_latents(subject, count)
     found = [_speed(course, latents)]
     made = draw_pictures(course, latents, 0.02, 0.3)
-    real, training = spread(course.test, count), spread(course.train, count)
     course.step(0.3, tr("Comparing with real pictures"))
-    found += _of_pixels(course, made, real)
+    found += _of_pixels(course, made)
     drawn = {"prior": made}
     for name in samplers.available(subject.model.latent, subject.fits)[1:]:
         drawn[name] = draw_pictures(course, draw_latents(subject, count, name), 0.45, 0.5)
     course.step(0.5, tr("Comparing features with those of real pictures"))
     if judge is not None:
-        found += _of_features(course, judge, drawn, real, training)
-        found += _of_classes(course, judge, latents, made, real)
+        found += _of_features(course, judge, drawn)
+        found += _of_classes(course, judge, latents, made)
     if inception is not None:
-        found += _fid(course, inception, drawn, real, training)
+        found += _fid(course, inception, drawn)
     return found
 
 
@@ -65,10 +67,10 @@ def _speed(course: Course, latents: Tensor) -> Figure:
     return figure("samples_per_second", rate, batch=len(batch), threads=torch.get_num_threads())
 
 
-def _of_pixels(course: Course, made: Tensor, real: Tensor) -> Iterator[Figure]:
+def _of_pixels(course: Course, made: Tensor) -> Iterator[Figure]:
     """Sharpness, twins and memorising, of at most PIXEL_SAMPLES pictures."""
     count = min(course.count, PIXEL_SAMPLES)
-    made, real = made[:count], real[torch.linspace(0, len(real) - 1, count).long()]
+    made, real = made[:count], spread(course.test, count)
     yield figure("sharpness", image_quality.sharpness_ratio(made, real), count=count)
     yield figure("detail", image_quality.detail_ratio(made, real), count=count)
     threshold = float(collapse.nearest_within(real).quantile(0.01))
@@ -89,54 +91,94 @@ def _of_pixels(course: Course, made: Tensor, real: Tensor) -> Iterator[Figure]:
     yield figure("novelty", novelty, count=count, training=len(training))
 
 
-def _of_features(
-    course: Course, judge: Judge, drawn: dict[str, Tensor], real: Tensor, training: Tensor
-) -> Iterator[Figure]:
+@dataclass(frozen=True, eq=False)
+class Reference:
+    """Features of training pictures, and how far real test pictures are from them."""
+
+    features: Tensor
+    held_out: Tensor
+    normal: fidelity.Normal
+    frechet: float
+    kernel: float
+    near: fidelity.Neighbours
+
+
+_references: dict[tuple[object, ...], Reference] = {}
+"""The last one, for several models of the same data."""
+
+
+def reference(course: Course, judge: Judge) -> Reference:
+    """What samples are held against; kept for the next model where it is the same."""
+    image = course.subject.model.image
+    key = (judge.name, course.test.name, image, course.count)
+    if key not in _references:
+        features = features_of(judge, spread(course.train, course.count), course.cancel)
+        held_out = features_of(judge, spread(course.test, course.count), course.cancel)
+        course.step(0.52, tr("Comparing features with those of real pictures"))
+        normal = fidelity.fit_normal(features)
+        frechet = fidelity.frechet_distance(normal, fidelity.fit_normal(held_out))
+        kernel = fidelity.kernel_distance(features, held_out)
+        near = _near(features, held_out)
+        _references.clear()
+        _references[key] = Reference(features, held_out, normal, frechet, kernel, near)
+    return _references[key]
+
+
+def _near(real: Tensor, made: Tensor) -> fidelity.Neighbours:
+    return fidelity.neighbours(_some(real), _some(made), NEIGHBOURS)
+
+
+def _some(features: Tensor) -> Tensor:
+    """At most NEIGHBOUR_PICTURES rows, spread evenly."""
+    count = min(len(features), NEIGHBOUR_PICTURES)
+    return features[torch.linspace(0, len(features) - 1, count).long()]
+
+
+def _of_features(course: Course, judge: Judge, drawn: dict[str, Tensor]) -> Iterator[Figure]:
     """Distances and neighbours of samples as ratios to those of real test pictures."""
-    reference = features_of(judge, training, course.cancel)
-    held_out = features_of(judge, real, course.cancel)
-    course.step(0.55, tr("Comparing features with those of real pictures"))
-    floor = fidelity.neighbours(reference, held_out, NEIGHBOURS)
-    frechet = fidelity.frechet_distance(reference, held_out)
-    kernel = fidelity.kernel_distance(reference, held_out)
+    real = reference(course, judge)
     facts: dict[str, Any] = {
         "count": course.count,
         "reference": course.count,
-        "features": reference.shape[1],
+        "features": real.features.shape[1],
         "judge": judge.name,
         "k": NEIGHBOURS,
         "subsets": fidelity.SUBSETS,
         "subset": min(fidelity.SUBSET, course.count),
     }
-    for sampler, pictures in drawn.items():
-        phi = features_of(judge, pictures, course.cancel)
+    some = min(course.count, NEIGHBOUR_PICTURES)
+    for sampler, made in drawn.items():
+        features = features_of(judge, made, course.cancel)
         course.step(0.6, tr("Comparing features with those of real pictures"))
-        near = fidelity.neighbours(reference, phi, NEIGHBOURS)
-        measured = {
-            "frechet": (fidelity.frechet_distance(reference, phi), frechet),
-            "kernel": (fidelity.kernel_distance(reference, phi), kernel),
-            "precision": (near.precision, floor.precision),
-            "recall": (near.recall, floor.recall),
-            "density": (near.density, floor.density),
-            "coverage": (near.coverage, floor.coverage),
-        }
-        for name, (value, least) in measured.items():
-            if least <= 0:  # an unbiased estimate may be negative: no ratio can be taken
-                continue
-            ratio = value / least
-            yield figure(f"{name}_ratio", ratio, sampler, value_raw=value, floor=least, **facts)
+        near = _near(real.features, features)
+        frechet = fidelity.frechet_distance(real.normal, fidelity.fit_normal(features))
+        kernel = fidelity.kernel_distance(real.features, features)
+        yield from _ratio("frechet", frechet, real.frechet, sampler, facts)
+        yield from _ratio("kernel", kernel, real.kernel, sampler, facts)
+        for name in ("precision", "recall", "density", "coverage"):
+            fewer = {**facts, "some": some}
+            yield from _ratio(name, getattr(near, name), getattr(real.near, name), sampler, fewer)
         if sampler == "prior":
-            diversity = collapse.pairwise_diversity(phi) / collapse.pairwise_diversity(held_out)
-            yield figure("feature_diversity", diversity, **facts)
+            diversity = collapse.pairwise_diversity(features)
+            ratio = diversity / collapse.pairwise_diversity(real.held_out)
+            yield figure("feature_diversity", ratio, **facts)
 
 
-def _of_classes(
-    course: Course, judge: Judge, latents: Tensor, made: Tensor, real: Tensor
+def _ratio(
+    name: str, value: float, floor: float, sampler: str, facts: dict[str, Any]
 ) -> Iterator[Figure]:
+    """The figure of a ratio; none over an unbiased estimate that is negative."""
+    if floor > 0:
+        facts = {**facts, "value_raw": value, "floor": floor}
+        yield figure(f"{name}_ratio", value / floor, sampler, **facts)
+
+
+def _of_classes(course: Course, judge: Judge, latents: Tensor, made: Tensor) -> Iterator[Figure]:
     """How samples spread over the classes, and whether class and code do what they say."""
     assert judge.classify is not None
+    real = reference(course, judge).held_out
     logits = judge.classify(features_of(judge, made, course.cancel))
-    calls = judge.classify(features_of(judge, real, course.cancel))
+    calls = judge.classify(real)
     facts: dict[str, Any] = {
         "count": course.count,
         "reference": len(real),
@@ -168,22 +210,16 @@ def _of_classes(
         yield figure("code_agreement", agreement, **facts)
 
 
-def _fid(
-    course: Course, inception: Judge, drawn: dict[str, Tensor], real: Tensor, training: Tensor
-) -> Iterator[Figure]:
+def _fid(course: Course, inception: Judge, drawn: dict[str, Tensor]) -> Iterator[Figure]:
     """The published measure, for those who have its weights."""
-    reference = features_of(inception, training, course.cancel)
-    held_out = features_of(inception, real, course.cancel)
-    floor = fidelity.frechet_distance(reference, held_out)
-    for sampler, pictures in drawn.items():
+    training = features_of(inception, spread(course.train, course.count), course.cancel)
+    held_out = features_of(inception, spread(course.test, course.count), course.cancel)
+    normal = fidelity.fit_normal(training)
+    floor = fidelity.frechet_distance(normal, fidelity.fit_normal(held_out))
+    facts = {"count": course.count, "reference": course.count, "judge": inception.name}
+    for sampler, made in drawn.items():
         course.step(0.7, tr("Comparing Inception's features"))
-        value = fidelity.frechet_distance(
-            reference, features_of(inception, pictures, course.cancel)
-        )
-        facts: dict[str, Any] = {
-            "count": course.count,
-            "reference": course.count,
-            "judge": inception.name,
-        }
+        features = features_of(inception, made, course.cancel)
+        value = fidelity.frechet_distance(normal, fidelity.fit_normal(features))
         yield figure("fid", value, sampler, floor=floor, **facts)
         yield figure("fid_ratio", value / floor, sampler, **facts)

@@ -1,0 +1,119 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="es" sourcelanguage="en">
+<context>
+  <name>gen_explorer</name>
+  <message>
+    <source>figure</source>
+    <translation>medida</translation>
+  </message>
+  <message>
+    <source>value</source>
+    <translation>valor</translation>
+  </message>
+  <message>
+    <source>how it was measured</source>
+    <translation>cómo se midió</translation>
+  </message>
+  <message>
+    <source>Stopped; what was measured of this model is not stored.</source>
+    <translation>Detenido; lo medido de este modelo no se guarda.</translation>
+  </message>
+  <message>
+    <source>Stored in {path}.</source>
+    <translation>Guardado en {path}.</translation>
+  </message>
+  <message>
+    <source>Ids of models, bundles' folders, or runs' folders.</source>
+    <translation>Ids de modelos, carpetas de paquetes o carpetas de entrenamientos.</translation>
+  </message>
+  <message>
+    <source>Pictures that each model draws; 10,000, or 1,000 where that takes long.</source>
+    <translation>Imágenes que dibuja cada modelo; 10 000, o 1000 donde eso tarda.</translation>
+  </message>
+  <message>
+    <source>Other data than what the model was trained on.</source>
+    <translation>Otros datos que aquellos con los que se entrenó el modelo.</translation>
+  </message>
+  <message>
+    <source>File of Inception's weights, to measure the published FID.</source>
+    <translation>Archivo con los pesos de Inception, para medir la FID que se publica.</translation>
+  </message>
+  <message>
+    <source>Write the figures into the bundle's card or the run's folder.</source>
+    <translation>Escribe las medidas en la ficha del paquete o en la carpeta del entrenamiento.</translation>
+  </message>
+  <message>
+    <source>Name the file {file} of pytorch-fid's release fid_weights.</source>
+    <translation>Indica el archivo {file} de la publicación fid_weights de pytorch-fid.</translation>
+  </message>
+  <message>
+    <source>There is no file {path} with Inception's weights.</source>
+    <translation>No hay ningún archivo {path} con los pesos de Inception.</translation>
+  </message>
+  <message>
+    <source>{path} does not hold the Inception weights that FID is published with.</source>
+    <translation>{path} no contiene los pesos de Inception con los que se publica la FID.</translation>
+  </message>
+  <message>
+    <source>Measure what models can be judged by, and store the figures.</source>
+    <translation>Mide aquello por lo que se puede juzgar a los modelos y guarda las medidas.</translation>
+  </message>
+  <message>
+    <source>Drawing {count} samples</source>
+    <translation>Dibujando {count} muestras</translation>
+  </message>
+  <message>
+    <source>Loading the data</source>
+    <translation>Cargando los datos</translation>
+  </message>
+  <message>
+    <source>Use more --samples, or a larger data set.</source>
+    <translation>Usa más --samples, o más datos.</translation>
+  </message>
+  <message>
+    <source>FID with Inception's features was not measured: name the weights with --inception FILE.</source>
+    <translation>No se midió la FID con las características de Inception: indica los pesos con --inception ARCHIVO.</translation>
+  </message>
+  <message>
+    <source>Classifying test pictures</source>
+    <translation>Clasificando imágenes de prueba</translation>
+  </message>
+  <message>
+    <source>Reconstructing test pictures</source>
+    <translation>Reconstruyendo imágenes de prueba</translation>
+  </message>
+  <message>
+    <source>Measuring the likelihood</source>
+    <translation>Midiendo la verosimilitud</translation>
+  </message>
+  <message>
+    <source>{count} pictures are too few to measure anything.</source>
+    <translation>{count} imágenes son muy pocas para medir algo.</translation>
+  </message>
+  <message>
+    <source>No classifier of {data} is in the box, so nothing was measured in its features.</source>
+    <translation>No hay ningún clasificador de {data} en la caja, así que no se midió nada en sus características.</translation>
+  </message>
+  <message>
+    <source>Comparing with real pictures</source>
+    <translation>Comparando con imágenes reales</translation>
+  </message>
+  <message>
+    <source>Comparing features with those of real pictures</source>
+    <translation>Comparando características con las de imágenes reales</translation>
+  </message>
+  <message>
+    <source>Looking for the nearest training pictures</source>
+    <translation>Buscando las imágenes de entrenamiento más próximas</translation>
+  </message>
+  <message>
+    <source>Measuring the speed</source>
+    <translation>Midiendo la velocidad</translation>
+  </message>
+  <message>
+    <source>Comparing Inception's features</source>
+    <translation>Comparando las características de Inception</translation>
+  </message>
+</context>
+</TS>
