@@ -33,6 +33,9 @@ STEPS = 1000
 REST_MS = 400
 """After the last key or wheel step a gesture is over; also longer than a double click takes."""
 
+FRAME_MS = 16
+"""While it is dragged a row is painted at most this often."""
+
 
 class LatentSlider(QAbstractSlider):
     """Shows a `Row`. Drag, click, wheel (with focus) or keys move it; Shift moves finely."""
@@ -69,6 +72,11 @@ class LatentSlider(QAbstractSlider):
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self.settled)
+        self._frame = QTimer(self)
+        self._frame.setSingleShot(True)
+        self._frame.setTimerType(Qt.TimerType.PreciseTimer)
+        self._frame.setInterval(FRAME_MS)
+        self._frame.timeout.connect(self._update_amount)
         self.valueChanged.connect(self._set_from_outside)
 
     # What it shows
@@ -94,11 +102,16 @@ class LatentSlider(QAbstractSlider):
             self._is_showing = True
             self.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
             self._is_showing = False
-        if is_amount_all:
-            parts = self._zones()
-            self.update(parts.track.united(parts.value))
-        else:
+        if not is_amount_all:
             self.update()
+        elif not self.is_dragged:
+            self._update_amount()
+        elif not self._frame.isActive():
+            self._frame.start()  # the picture goes first, and the row keeps to the screen's pace
+
+    def _update_amount(self) -> None:
+        parts = self._zones()
+        self.update(parts.track.united(parts.value))
 
     def sliderChange(self, change: QAbstractSlider.SliderChange) -> None:
         """Painting is asked for where values are set: the base class would paint all of the row."""
@@ -207,6 +220,7 @@ class LatentSlider(QAbstractSlider):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._grab is not None:
             self._grab = None
+            self._frame.stop()
             self.update()
             if self._was_moved:
                 self.settled.emit()
