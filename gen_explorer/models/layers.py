@@ -34,6 +34,19 @@ def dcgan_init(module: nn.Module) -> None:
             nn.init.zeros_(part.bias)
 
 
+class Residual(nn.Module):
+    """x + f(x), f two convolutions: (N, width, H, W) to the same."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.wide = nn.Conv2d(width, width, 3, padding=1)
+        self.narrow = nn.Conv2d(width, width, 1)
+
+    def forward(self, x: Tensor) -> Tensor:
+        change: Tensor = self.narrow(F.relu(self.wide(F.relu(x))))
+        return x + change
+
+
 def unit_draw(like: Tensor, size: int, uniform: bool) -> Tensor:
     """One latent (N, size) a picture of the batch `like`, from U(-1, 1) or N(0, I)."""
     shape = (like.shape[0], size)

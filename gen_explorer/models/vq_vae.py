@@ -13,7 +13,7 @@ them (here by a moving average, eq. 3), and the encoder is held to its codes.
 
 Two levels share the work: the top grid, half as fine, sees the picture from further away; the
 bottom grid is quantised knowing the top one, and holds the rest (fig. 2a). Then the codes stay, and
-two gated PixelCNNs (`models.gated`) learn how likely they are (sec. 3.2, fig. 2b):
+two PixelCNNs (`models.code_prior`) learn how likely they are (sec. 3.2, fig. 2b):
 
     p(top, bottom | y) = p(top | y) p(bottom | top, y)
 
@@ -45,7 +45,6 @@ from gen_explorer.models.base import (
     Capability,
     Control,
     ImageSpec,
-    LatentSpec,
     Loss,
     Objective,
     Section,
@@ -53,9 +52,9 @@ from gen_explorer.models.base import (
     latent_spec,
     require_positive,
 )
+from gen_explorer.models.code_prior import CodePrior
 from gen_explorer.models.codebook import Codebook, perplexity, share_used
-from gen_explorer.models.gated import GatedPixelCNN
-from gen_explorer.models.layers import parameters_of
+from gen_explorer.models.layers import Residual, class_weights, parameters_of
 
 GRIDS = {28: (14, 1), 32: (16, 1), 64: (16, 2)}
 """Image size -> (side of the bottom grid, halvings that lead there). The top grid's is half."""
@@ -109,19 +108,6 @@ class VQVAEConfig:
                 raise ValueError(f"{name} lies between 0 and 1, not {getattr(self, name)}")
 
 
-class Residual(nn.Module):
-    """x + f(x), f two convolutions."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.wide = nn.Conv2d(width, width, 3, padding=1)
-        self.narrow = nn.Conv2d(width, width, 1)
-
-    def forward(self, x: Tensor) -> Tensor:
-        change: Tensor = self.narrow(F.relu(self.wide(F.relu(x))))
-        return x + change
-
-
 def halving(inputs: int, outputs: int) -> nn.Conv2d:
     """A convolution to half the side."""
     return nn.Conv2d(inputs, outputs, 4, stride=2, padding=1)
@@ -170,57 +156,6 @@ class Autoencoder(nn.Module):
         return picture
 
 
-class LevelPrior(nn.Module):
-    """p(codes of one level | class, codes of the level above): a gated PixelCNN, and the walk (see
-    `models.base.Walk`) that draws by it."""
-
-    def __init__(self, config: VQVAEConfig, spec: LatentSpec, grid: str) -> None:
-        super().__init__()
-        self.grid = grid
-        self.spec = spec
-        self.side = sequential.place_of(spec, grid)[0].rows
-        self.classes = config.classes
-        width, is_below = config.prior_width, grid == "bottom"
-        self.network = GatedPixelCNN(
-            config.codes,
-            width,
-            config.bottom_layers if is_below else config.top_layers,
-            condition=config.classes,
-            context=width if is_below else 0,
-            is_ordered=False,
-        )
-        # What the bottom level is told of the top codes: (N, width, bottom, bottom).
-        self.above = nn.Embedding(config.codes, width) if is_below else None
-        self.context = nn.Sequential(Residual(width), Residual(width), doubling(width, width))
-        if not is_below:
-            self.context = nn.Sequential()
-
-    def told(self, above: Tensor | None) -> Tensor | None:
-        """The map that conditions the network, of the codes (N, H, W) of the level above."""
-        if self.above is None or above is None:
-            return None
-        told: Tensor = self.context(self.above(above).movedim(-1, 1))
-        return told
-
-    def nats(self, codes: Tensor, classes: Tensor | None, above: Tensor | None) -> Tensor:
-        """-ln p(codes) in nats (N,) of codes (N, H, W)."""
-        logits = self.network(codes, classes, self.told(above)).float()
-        return F.cross_entropy(logits, codes, reduction="none").flatten(1).sum(1)
-
-    def start(self, z: Tensor, before: tuple[State, ...]) -> State:
-        opened = sequential.opening(self.spec, z, self.grid, f"{self.grid} dice", "temperature")
-        classes = z[:, : self.classes] if self.classes else None
-        half = self.side // 2
-        above = before[0]["values"].view(-1, half, half) if before else None
-        return self.network.start(opened, self.side, classes, self.told(above))
-
-    def row(self, state: State, row: Tensor) -> State:
-        return self.network.row(state, row)
-
-    def step(self, state: State, row: Tensor, column: Tensor) -> State:
-        return self.network.step(state, row, column)
-
-
 class VQVAE(nn.Module):
     """The autoencoder, the priors of both levels, and what is learned: first codes, then prior."""
 
@@ -243,8 +178,9 @@ class VQVAE(nn.Module):
             Section("bottom", Control.GRID, side**2, rows=side, levels=codes),
         )
         self.autoencoder = Autoencoder(config)
-        self.top_prior = LevelPrior(config, self.latent, "top")
-        self.bottom_prior = LevelPrior(config, self.latent, "bottom")
+        told = (config.classes, config.prior_width)
+        self.top_prior = CodePrior(self.latent, "top", *told, config.top_layers, False)
+        self.bottom_prior = CodePrior(self.latent, "bottom", *told, config.bottom_layers, True)
 
     def grids(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """The codes (N, H, W) of both levels of pictures (N, C, H, W)."""
@@ -277,7 +213,7 @@ class VQVAE(nn.Module):
         -> (N, C, H, W) in [-1, 1]."""
         return sequential.decode(self, z)
 
-    def walks(self) -> tuple[LevelPrior, LevelPrior]:
+    def walks(self) -> tuple[CodePrior, CodePrior]:
         return self.top_prior, self.bottom_prior
 
     def finish(self, z: Tensor, states: tuple[State, ...]) -> Tensor:
@@ -311,10 +247,8 @@ class VQVAE(nn.Module):
         """-ln p(top | y) - ln p(bottom | top, y) in nats a picture, mean over the batch."""
         with torch.no_grad():
             top, bottom = self.grids(batch.images)
-        classes = None
-        if self.config.classes:  # a picture without a label tells no class
-            classes = F.one_hot(batch.labels.clamp(min=0), self.config.classes).float()
-            classes = classes * (batch.labels >= 0)[:, None]
+        count = self.config.classes
+        classes = class_weights(batch.labels, count) if count else None
         top_nats = self.top_prior.nats(top, classes, None).mean()
         bottom_nats = self.bottom_prior.nats(bottom, classes, top).mean()
         scalars = {"top_nats": top_nats.detach(), "bottom_nats": bottom_nats.detach()}
