@@ -26,6 +26,7 @@ from gen_explorer.engine.loading import (
 from gen_explorer.engine.quality import SLOW_MS, Size, step
 from gen_explorer.engine.renderer import failed, render
 from gen_explorer.engine.request import Frame, Quality, RenderRequest
+from gen_explorer.models.base import Control
 from gen_explorer.state.recipe import Recipe
 
 __all__ = ["LoadReport", "RenderWorker"]
@@ -34,9 +35,9 @@ ORDER = ("picture", "hover", "film", "sheet", "tiles")
 """Which view is drawn first; views that are not named come after these."""
 CHUNK_MS = 50.0
 """How long a part of a batch may take: a picture that is asked for meanwhile waits that long."""
-CHUNK_PASSES = 2.0
-"""At least as long as so many single passes: where one is slow, a picture waits for one anyway, and
-drawing many at once is what makes up for it (a PixelCNN draws 16 in the time of two)."""
+GRID_PASSES = 2.0
+"""For a model that draws grids value by value at least so many single passes: a picture waits for
+one anyway, and many at once hardly take longer (a PixelCNN draws 16 in the time of three)."""
 CHUNK_LIMIT = 32
 """Pictures a chunk: larger batches bring nothing more."""
 DRAG_PAUSE = 0.12
@@ -246,7 +247,9 @@ class RenderWorker:
 
     def _draw_chunk(self, task: _Task, model: _Model) -> None:
         start = time.perf_counter()
-        limit = max(CHUNK_MS, CHUNK_PASSES * model.resident.decoder.pass_ms)
+        limit = CHUNK_MS
+        if model.bundle.card.latent.find(Control.GRID):
+            limit = max(limit, GRID_PASSES * model.resident.decoder.pass_ms)
         count = int(limit / max(model.each_ms, 1e-6))
         frame = render(
             task.request,

@@ -93,6 +93,22 @@ def prove_equal(model: Any, exported: bytes, count: int = 64) -> float:
     return difference
 
 
+def difference_protocol(model: Any) -> dict[str, str]:
+    """What `prove_equal` compares, in words, by language code."""
+    if is_sequential(model):
+        return {
+            "en": "largest difference between torch and onnxruntime of the probability of a drawn "
+            "value, given those before it, or of a pixel in [-1, 1], given all values; 64 draws",
+            "es": "mayor diferencia entre torch y onnxruntime de la probabilidad de un valor "
+            "sorteado, dados los anteriores, o de un píxel en [-1, 1], dados todos los valores; "
+            "64 sorteos",
+        }
+    return {
+        "en": "largest difference of a pixel in [-1, 1] between torch and onnxruntime, 64 draws",
+        "es": "mayor diferencia de un píxel en [-1, 1] entre torch y onnxruntime, 64 sorteos",
+    }
+
+
 @torch.no_grad()
 def _difference(model: Any, exported: bytes, count: int) -> float:
     """The largest difference of a pixel."""

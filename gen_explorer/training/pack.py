@@ -84,12 +84,7 @@ def pack(
             "decoder_difference",
             float(f"{difference:.2g}"),
             {"en": "Decoder difference", "es": "Diferencia del decodificador"},
-            {
-                "en": "largest difference of a pixel in [-1, 1] between torch and onnxruntime, "
-                "64 draws",
-                "es": "mayor diferencia de un píxel en [-1, 1] entre torch y onnxruntime, "
-                "64 sorteos",
-            },
+            onnx_export.difference_protocol(model),
         ),
     )
     files = {

@@ -3,17 +3,20 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
 
-from gen_explorer.checkpoints.bundle import Bundle
+from gen_explorer.checkpoints.bundle import Bundle, open_bundle
 from gen_explorer.core.errors import UserError
 from gen_explorer.engine import worker as worker_module
 from gen_explorer.engine.decoder import DeviceError
 from gen_explorer.engine.loading import LoadReport, OpenModel, Resident
 from gen_explorer.engine.request import Frame, Quality, RenderRequest
+from gen_explorer.models.base import Control, Section
 from gen_explorer.state.recipe import Recipe
+from tests.bundles import make_bundle
 from tests.engine.decoders import CPU, GPU, PATIENCE, Desk, FakeDecoder, opens
 
 MakeDesk = Callable[[OpenModel], Desk]
@@ -122,6 +125,23 @@ def test_a_batch_comes_in_chunks(desk: MakeDesk, bundle: Bundle) -> None:
     assert decoder.batches[0] == 10  # 50 ms at 5 ms a picture
     assert max(decoder.batches) <= worker_module.CHUNK_LIMIT
     assert np.array_equal(np.concatenate(parts)[:, 0, 0], np.arange(100) * 4000)
+
+
+def test_a_slow_model_of_grids_draws_several_at_once(desk: MakeDesk, tmp_path: Path) -> None:
+    """16 pictures of a PixelCNN take as long as three: one by one they would take forever."""
+    sections = (
+        Section("dice", Control.NOISE, 16),
+        Section("canvas", Control.GRID, 16, rows=4, levels=2),
+    )
+    gridded = open_bundle(str(make_bundle(tmp_path / "gridded", size=4, sections=sections)))
+    decoder = FakeDecoder(pass_ms=400.0)
+    seat = loaded(desk, gridded, decoder)
+    latents = np.zeros((40, 32), np.float32)
+    seat.worker.submit(RenderRequest("tiles", 1, 1, latents))
+    seat.wait_for(lambda taken: bool(taken) and taken[-1].is_last)  # type: ignore[union-attr]
+    assert decoder.batches[0] == 2
+    assert decoder.batches[1] > 2  # two took no longer than one
+    assert sum(decoder.batches) == 40
 
 
 def test_a_picture_goes_between_two_chunks(desk: MakeDesk, bundle: Bundle) -> None:
