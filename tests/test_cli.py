@@ -134,6 +134,14 @@ def main_with(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
             ["render", "--model", "tiny-a", "--seed", "1", "--set", "4=1", "--out", "x.png"],
             "0 to 3",
         ),
+        (
+            "render --model tiny-a --seed 1 --sampler mixture --out x.png".split(),
+            "prior",
+        ),
+        (
+            ["render", "--model", "tiny-a", "--seed", "1", "--text", "a coat", "--out", "x.png"],
+            "--text",
+        ),
         (["render", "--model", "tiny-a", "--seed", "1", "--out", "no/x.png"], "Make it first"),
         (["render", "--model", "note.txt", "--seed", "1", "--out", "x.png"], "gen-explorer pack"),
         (["train", "diffusion", "--out", "run"], "vae"),

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from gen_explorer.checkpoints import bundle
+from gen_explorer.checkpoints.bundle import Bundle
 from gen_explorer.commands.shared import out
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
+from gen_explorer.latent import samplers
+from gen_explorer.models.base import Control
 from gen_explorer.state.recipe import Recipe
 
 
@@ -30,6 +33,15 @@ def render(
     truncation: Annotated[
         float | None, typer.Option(help=tr("Scales the latent towards the prior's mean."))
     ] = None,
+    sampler: Annotated[
+        str | None,
+        typer.Option(
+            help=tr("What the seed draws from: {names}.").format(names=", ".join(samplers.NAMES))
+        ),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option(help=tr("What to draw, for a model that reads captions."))
+    ] = None,
     scale: Annotated[
         int,
         typer.Option(help=tr("Pixels of the file for each pixel of the picture."), min=1, max=64),
@@ -45,41 +57,61 @@ def render(
             tr("There is no folder {path}.").format(path=target.absolute().parent),
             tr("Make it first, or choose another place."),
         )
-    wanted = _parse_recipe(seed, recipe, value or [], truncation)
+    options = {
+        "seed": seed,
+        "values": [_parse_value(entry) for entry in value] if value else None,
+        "truncation": truncation,
+        "sampler": sampler,
+        "text": text,
+    }
+    wanted = _parse_recipe(recipe, {name: x for name, x in options.items() if x is not None})
     opened = bundle.open_bundle(model)
-    too_high = [d for d, _ in wanted.values if d >= opened.card.latent.size]
+    _check(opened, wanted)
+    save_png(target, draw(opened, wanted), scale, metadata(opened.card.id, wanted))
+    out.print(str(target), highlight=False, soft_wrap=True)
+
+
+def _check(opened: Bundle, wanted: Recipe) -> None:
+    """Raises `UserError` for a recipe that the model would not follow to the letter."""
+    spec = opened.card.latent
+    too_high = [d for d, _ in wanted.values if d >= spec.size]
     if too_high:
         raise UserError(
             tr("{model} has no latent dimension {dimension}.").format(
                 model=opened.card.id, dimension=too_high[0]
             ),
-            tr("Its dimensions are 0 to {last}.").format(last=opened.card.latent.size - 1),
+            tr("Its dimensions are 0 to {last}.").format(last=spec.size - 1),
         )
-    save_png(target, draw(opened, wanted), scale, metadata(opened.card.id, wanted))
-    out.print(str(target), highlight=False, soft_wrap=True)
+    if wanted.sampler != "prior":
+        names = samplers.available(spec, opened.fits)
+        if wanted.sampler not in names:
+            raise UserError(
+                tr("{model} cannot be drawn with the sampler {name}.").format(
+                    model=opened.card.id, name=repr(wanted.sampler)
+                ),
+                tr("Its samplers are: {names}.").format(names=", ".join(names)),
+            )
+    if wanted.text and not spec.find(Control.TEXT):
+        raise UserError(
+            tr("{model} reads no captions.").format(model=opened.card.id),
+            tr("Leave out --text, or choose a model that draws what a caption says."),
+        )
 
 
-def _parse_recipe(
-    seed: int | None, file: Path | None, values: list[str], truncation: float | None
-) -> Recipe:
-    """The recipe of a file or of the options, within the same bounds."""
+def _parse_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
+    """The recipe of a file or of the options given, within the same bounds."""
     from gen_explorer.state import recipe_json
 
     if file is not None:
-        if seed is not None or values or truncation is not None:
+        if options:
             raise typer.BadParameter(
-                tr("--recipe already says it all; leave out --seed, --set and --truncation.")
+                tr("--recipe already says it all; leave out --seed and what goes with it.")
             )
         return recipe_json.read(file)
-    if seed is None:
+    if "seed" not in options:
         raise typer.BadParameter(tr("Say what to draw: --seed N or --recipe FILE."))
-    plain = {
-        "seed": seed,
-        "values": [_parse_value(text) for text in values],
-        "truncation": 1.0 if truncation is None else truncation,
-    }
     try:
-        return recipe_json.from_plain(plain)
+        return recipe_json.from_plain(options)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 

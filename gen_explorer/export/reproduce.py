@@ -18,6 +18,10 @@ def as_command(model: str, recipe: Recipe, scale: int = 1) -> str:
     words = ["gen-explorer", "render", "--model", model, "--seed", str(recipe.seed)]
     if recipe.truncation != 1.0:
         words += ["--truncation", repr(recipe.truncation)]
+    if recipe.sampler != "prior":
+        words += ["--sampler", recipe.sampler]
+    if recipe.text:
+        words += ["--text", recipe.text]
     for dimension, value in recipe.values:
         words += ["--set", f"{dimension}={value!r}"]
     if scale != 1:
@@ -49,4 +53,8 @@ def _arguments(recipe: Recipe) -> str:
         lines += [f"        ({dimension}, {value!r})," for dimension, value in recipe.values]
         lines.append("    ),")
     lines.append(f"    truncation={recipe.truncation!r},")
+    if recipe.sampler != "prior":
+        lines.append(f"    sampler={recipe.sampler!r},")
+    if recipe.text:
+        lines.append(f"    text={recipe.text!r},")
     return "\n".join(lines)

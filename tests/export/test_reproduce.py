@@ -34,6 +34,13 @@ def test_the_program_draws_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "picture.png").read_bytes() == wanted(folder)
 
 
+def test_the_program_says_sampler_and_text() -> None:
+    program = as_python("m", Recipe(seed=2, sampler="mixture", text="it's grey"))
+    scope: dict[str, object] = {"Recipe": Recipe}
+    exec(program[program.index("recipe =") : program.index("save_png(")], scope)
+    assert scope["recipe"] == Recipe(seed=2, sampler="mixture", text="it's grey")
+
+
 def test_the_command_draws_the_same_bytes(tmp_path: Path) -> None:
     folder = make_bundle(tmp_path / "with space's" / "tiny")
     words = shlex.split(as_command(str(folder), RECIPE))
@@ -55,6 +62,11 @@ def test_the_command_draws_the_same_bytes(tmp_path: Path) -> None:
         (
             RECIPE,
             "gen-explorer render --model m --seed 7 --truncation 0.8 --set 1=-0.1 --set 3=1.25 "
+            "--out picture.png",
+        ),
+        (
+            Recipe(seed=2, sampler="mixture", text="a grey coat"),
+            "gen-explorer render --model m --seed 2 --sampler mixture --text 'a grey coat' "
             "--out picture.png",
         ),
     ],

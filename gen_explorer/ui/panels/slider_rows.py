@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gen_explorer.checkpoints.bundle import MapData
+from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.core.translation import tr
 from gen_explorer.latent.priors import quantile, slider_range
 from gen_explorer.latent.redraw import is_held
@@ -22,6 +23,7 @@ INACTIVE_SHARE = 0.01
 """The same for measured sensitivity, as a share of the largest."""
 
 _SHARES = (0.05, 0.25, 0.50, 0.75, 0.95)
+Marks = tuple[float, float, float, float, float]
 
 
 def raw_rows(spec: LatentSpec, data: MapData) -> list[Row]:
@@ -29,12 +31,19 @@ def raw_rows(spec: LatentSpec, data: MapData) -> list[Row]:
     importance = data.importance[: spec.vector_size]
     largest = float(importance.max(initial=0.0)) or 1.0
     least = INACTIVE_NATS if data.importance_is_kl else INACTIVE_SHARE * largest
-    low, high = slider_range(spec.prior)
-    marks = _quantiles(spec.prior)
+    prior_range, prior_marks = slider_range(spec.prior), _quantiles(spec.prior)
+    axes = np.eye(spec.vector_size, dtype=np.float32)
     rows = []
     for index in np.argsort(-importance, kind="stable"):
         amount = float(importance[index])
         is_active = amount >= least
+        (low, high), marks = _reach(prior_range, prior_marks, data.fits, axes[index])
+        tip = tr(
+            "Component {index} of the latent vector. Its prior is {prior}; watch which "
+            "feature of the picture it carries."
+        ).format(index=index, prior="N(0, 1)" if spec.prior is Prior.NORMAL else "U(-1, 1)")
+        if data.fits is not None:
+            tip += " " + tr("The marks show where the codes of the training pictures lie.")
         rows.append(
             Row(
                 index=int(index),
@@ -46,12 +55,7 @@ def raw_rows(spec: LatentSpec, data: MapData) -> list[Row]:
                 importance_share=amount / largest,
                 is_active=is_active,
                 can_lock=True,
-                tip=tr(
-                    "Component {index} of the latent vector. Its prior is {prior}; watch which "
-                    "feature of the picture it carries."
-                ).format(
-                    index=index, prior="N(0, 1)" if spec.prior is Prior.NORMAL else "U(-1, 1)"
-                ),
+                tip=tip,
                 importance_tip=_raw_tip(amount, is_active, data.importance_is_kl),
             )
         )
@@ -64,15 +68,19 @@ def principal_rows(spec: LatentSpec, data: MapData, locked: Collection[int] = ()
     deviation = 1.0 if spec.prior is Prior.NORMAL else 1 / math.sqrt(3)
     reach = 3.5 * deviation
     normal = _quantiles(Prior.NORMAL)
-    marks = tuple(q * deviation for q in normal)
+    a, b, c, d, e = (q * deviation for q in normal)
     largest = float(data.direction_scales.max(initial=0.0)) or 1.0
+    spans = [
+        _reach((-reach, reach), (a, b, c, d, e), data.fits, direction[: spec.vector_size])
+        for direction in data.directions
+    ]
     return [
         Row(
             index=k,
             name=f"p {k + 1}",
-            low=-reach,
-            high=reach,
-            quantiles=(marks[0], marks[1], marks[2], marks[3], marks[4]),
+            low=spans[k][0][0],
+            high=spans[k][0][1],
+            quantiles=spans[k][1],
             importance=float(scale),
             importance_share=float(scale) / largest,
             is_active=float(scale) >= INACTIVE_SHARE * largest,
@@ -121,7 +129,7 @@ def _raw_tip(amount: float, is_active: bool, is_kl: bool) -> str:
     if not is_kl:
         return tr(
             "The picture changes by {amount} (root mean square) for a unit step. This model has "
-            "no encoder, so there is no KL divergence to tell how much a dimension carries."
+            "no posterior, so there is no KL divergence to tell how much a dimension carries."
         ).format(amount=number(amount, 3))
     if is_active:
         return tr(
@@ -134,6 +142,20 @@ def _raw_tip(amount: float, is_active: bool, is_kl: bool) -> str:
     ).format(amount=number(amount, 4))
 
 
-def _quantiles(prior: Prior) -> tuple[float, float, float, float, float]:
+def _reach(
+    span: tuple[float, float], marks: Marks, fits: Fits | None, axis: npt.NDArray[np.float32]
+) -> tuple[tuple[float, float], Marks]:
+    """What a slider along the unit vector `axis` spans, and its marks: the prior's, or where codes
+    were fitted, wide enough for both and with the codes' marks."""
+    if fits is None:
+        return span, marks
+    mean, deviation = float(axis @ fits.mean), float(np.linalg.norm(axis @ fits.root))
+    a, b, c, d, e = (mean + q * deviation for q in _quantiles(Prior.NORMAL))
+    low, high = slider_range(Prior.NORMAL)
+    reach = (min(span[0], mean + low * deviation), max(span[1], mean + high * deviation))
+    return reach, (a, b, c, d, e)
+
+
+def _quantiles(prior: Prior) -> Marks:
     a, b, c, d, e = (quantile(prior, share) for share in _SHARES)
     return a, b, c, d, e

@@ -60,8 +60,8 @@
     <translation>cargando los datos</translation>
   </message>
   <message>
-    <source>--recipe already says it all; leave out --seed, --set and --truncation.</source>
-    <translation>--recipe ya lo dice todo; quita --seed, --set y --truncation.</translation>
+    <source>--recipe already says it all; leave out --seed and what goes with it.</source>
+    <translation>--recipe ya lo dice todo; quita --seed y lo que la acompaña.</translation>
   </message>
   <message>
     <source>Packing</source>

@@ -164,8 +164,8 @@
     <translation>Inactiva: su divergencia KL es de {amount} nats, menos de 0,01. El codificador responde con la distribución a priori vea lo que vea (colapso de la posterior), así que el decodificador ha aprendido a ignorarla.</translation>
   </message>
   <message>
-    <source>The picture changes by {amount} (root mean square) for a unit step. This model has no encoder, so there is no KL divergence to tell how much a dimension carries.</source>
-    <translation>La imagen cambia {amount} (media cuadrática) con un paso de una unidad. Este modelo no tiene codificador, así que no hay divergencia KL que diga cuánto aporta una dimensión.</translation>
+    <source>The picture changes by {amount} (root mean square) for a unit step. This model has no posterior, so there is no KL divergence to tell how much a dimension carries.</source>
+    <translation>La imagen cambia {amount} (media cuadrática) con un paso de una unidad. Este modelo no tiene posterior, así que no hay divergencia KL que diga cuánto aporta una dimensión.</translation>
   </message>
   <message>
     <source>Mean KL divergence from the encoder's posterior to the prior: {amount} nats. The more it is, the more this dimension tells about a picture.</source>
