@@ -13,6 +13,7 @@ import typer
 import gen_explorer
 from gen_explorer.commands.bench import bench
 from gen_explorer.commands.evaluate import evaluate
+from gen_explorer.commands.ladder import ladder
 from gen_explorer.commands.list_models import list_models
 from gen_explorer.commands.open_window import open_window
 from gen_explorer.commands.pack import pack
@@ -49,6 +50,9 @@ app.command(help=tr("Draw one picture to a PNG file: the same bytes every time."
 app.command(help=tr("Train a model of FAMILY; Ctrl-C saves and stops."))(train)
 app.command(help=tr("Make a bundle of a finished run, ready for the window."))(pack)
 app.command(help=tr("Measure what models can be judged by, and store the figures."))(evaluate)
+app.command(
+    help=tr("Put real pictures and samples of every family on one sheet, with their figures.")
+)(ladder)
 app.command(help=tr("Measure the way from slider to picture on this machine."))(bench)
 
 

@@ -115,5 +115,33 @@
     <source>Comparing Inception's features</source>
     <translation>Comparando las características de Inception</translation>
   </message>
+  <message>
+    <source>Put real pictures and samples of every family on one sheet, with their figures.</source>
+    <translation>Pone imágenes reales y muestras de cada familia en una hoja, con sus medidas.</translation>
+  </message>
+  <message>
+    <source>The PNG file to write; a Markdown file goes beside it.</source>
+    <translation>El archivo PNG que se escribe; junto a él va un archivo Markdown.</translation>
+  </message>
+  <message>
+    <source>Only models trained on this data.</source>
+    <translation>Solo modelos entrenados con estos datos.</translation>
+  </message>
+  <message>
+    <source>No model in the box was trained on {data}.</source>
+    <translation>Ningún modelo de la caja se entrenó con {data}.</translation>
+  </message>
+  <message>
+    <source>There are models of: {names}.</source>
+    <translation>Hay modelos de: {names}.</translation>
+  </message>
+  <message>
+    <source>real pictures</source>
+    <translation>imágenes reales</translation>
+  </message>
+  <message>
+    <source>test pictures</source>
+    <translation>imágenes de prueba</translation>
+  </message>
 </context>
 </TS>

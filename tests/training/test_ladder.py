@@ -1,0 +1,94 @@
+"""The sheet of every family: its order, its figures, its shape."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from typer.testing import CliRunner
+
+from gen_explorer import cli
+from gen_explorer.checkpoints import bundle
+from gen_explorer.core import paths
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import set_language
+from gen_explorer.models import registry
+from gen_explorer.training import ladder
+from gen_explorer.training.figure_words import figure
+from tests.bundles import make_bundle
+
+SEEN = {"count": 10, "reference": 10, "features": 5, "judge": "j", "value_raw": 2.0, "floor": 1.0}
+
+
+@pytest.fixture
+def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Three models of the digits, one of other data; their networks are tiny and untrained."""
+    monkeypatch.setattr(paths, "weights", lambda: tmp_path / "weights")
+    for name, family in [("a-gan", "gan"), ("b-vae", "vae"), ("c-new", "something_new")]:
+        make_bundle(tmp_path / "weights" / name, family=family)
+    make_bundle(tmp_path / "weights" / "other", dataset="mnist")
+    small = {"width": 2, "latent_size": 4}
+    monkeypatch.setattr(ladder, "load_model", lambda opened: registry.build("vae", small).eval())
+    folder = tmp_path / "weights" / "b-vae"
+    card = bundle.read_card(folder)
+    latent = replace(card.latent, samplers=("prior", "mixture"))
+    measured = (
+        figure("frechet_ratio", 17.0, **SEEN),
+        figure("frechet_ratio", 5.0, "mixture", **SEEN),
+        figure("sharpness", 0.3, count=10),
+    )
+    card = replace(card, latent=latent, figures=measured)
+    (folder / "card.toml").write_text(bundle.write_card(card), encoding="utf-8")
+    return tmp_path
+
+
+def test_rows_follow_the_course_after_the_real_pictures(box: Path) -> None:
+    rungs = ladder.climb("digits", samples=3)
+    assert [rung.detail.partition(",")[0] for rung in rungs[1:]] == ["vae", "gan", "something_new"]
+    assert all(rung.tiles.shape[0] == 3 and rung.tiles.shape[-1] == 3 for rung in rungs)
+    assert rungs[0].figures == {}
+
+
+def test_figures_are_those_of_the_sampler_that_was_measured_best(box: Path) -> None:
+    rung = ladder.climb("digits", samples=3)[1]
+    assert "mixture" in rung.detail
+    assert rung.figures["frechet_ratio"].value == 5.0
+    assert rung.figures["sharpness"].value == 0.3
+    assert "nats_binary" not in rung.figures
+
+
+def test_the_sheet_shows_every_picture_and_the_table_every_figure(box: Path) -> None:
+    rungs = ladder.climb("digits", samples=3)
+    with Image.open(io.BytesIO(ladder.draw(rungs))) as sheet:
+        pixels = np.asarray(sheet)
+    side = 28 * 2
+    row = rungs[1]
+    found = pixels[56 + side + 8 + 2 :][: side - 2, ladder.TITLE_WIDTH : ladder.TITLE_WIDTH + side]
+    assert found.std() > 0
+    assert pixels.shape[0] > len(rungs) * 28
+    text = ladder.markdown(rungs, "ladder.png")
+    assert "](ladder.png)" in text
+    assert f"| {row.title} ({row.detail}) | 5 | 0.3 |" in text
+    assert "Frechet distance of 10 samples" in text
+
+
+def test_data_that_no_model_was_trained_on_is_told(box: Path) -> None:
+    with pytest.raises(UserError, match="houses") as told:
+        ladder.climb("houses")
+    assert told.value.remedy.endswith("digits, mnist.")
+
+
+def test_the_command_writes_picture_and_table_in_the_chosen_language(box: Path) -> None:
+    target = box / "sheet.png"
+    set_language("es")
+    try:
+        result = CliRunner().invoke(cli.app, ["ladder", "--data", "digits", "--out", str(target)])
+    finally:
+        set_language("en")
+    assert result.exit_code == 0, result.output
+    assert target.read_bytes().startswith(b"\x89PNG")
+    assert "Razón de Fréchet" in target.with_suffix(".md").read_text(encoding="utf-8")
