@@ -29,7 +29,7 @@ from gen_explorer.ui.widgets.map_toolbar import MapToolbar, about
 Floats = npt.NDArray[np.float32]
 
 GESTURE = "map"
-FOLLOW_MS = 16
+FOLLOW_MS = 33
 """The cursor follows changes made elsewhere at most this often."""
 
 
