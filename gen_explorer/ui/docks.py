@@ -59,6 +59,9 @@ PANELS: tuple[PanelEntry, ...] = (
         True,
     ),
     PanelEntry(
+        "calls", f"{_IN}.calls:CallsPanel", lambda: tr("Calls"), "tag", "Alt+8", _RIGHT, True
+    ),
+    PanelEntry(
         "filmstrip",
         f"{_IN}.filmstrip:FilmstripPanel",
         lambda: tr("Filmstrip"),
@@ -139,8 +142,7 @@ def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
         if name not in (*_COLUMNS, *_STRIP, *(above for _, above in _TABS)):
             window.addDockWidget(dock.entry.area, dock)
         dock.show()
-    for below in dict.fromkeys(below for below, _ in _TABS):
-        docks[below].raise_()
+    docks["sliders"].raise_()
     share_room(window, docks)
 
 
@@ -162,7 +164,7 @@ NARROW = 1200
 """Pixels of width below which the library and the sliders share a place."""
 _COLUMNS = ("library", "picture", "map", "sliders")
 _STRIP = ("filmstrip", "status")
-_TABS = (("sliders", "controls"),)
+_TABS = (("sliders", "controls"), ("controls", "calls"))
 """The second shares the first one's place."""
 _STRIP_HEIGHT = 136
 _WIDTHS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -83,8 +84,7 @@ class Session(QObject):
         self.bundle: Bundle | None = None
         self.report: LoadReport | None = None
         self.picture: Shown | None = None
-        self.picture_ms = 0.0
-        """What a picture of the open model has cost lately; 0 before the first."""
+        self._costs: deque[float] = deque(maxlen=3)
         self._asked: tuple[int, Recipe] | None = None
         self._coming: Bundle | None = None
         self._coming_explorer: Explorer | None = None
@@ -105,6 +105,12 @@ class Session(QObject):
     def fits(self) -> Fits | None:
         """What the open model's vector can be drawn from besides its prior."""
         return self.bundle.fits if self.bundle else None
+
+    @property
+    def picture_ms(self) -> float:
+        """What a picture of the open model has cost lately (the least of three, for a busy machine
+        is no slow model); 0 before the first."""
+        return min(self._costs, default=0.0)
 
     @property
     def is_slow(self) -> bool:
@@ -248,7 +254,7 @@ class Session(QObject):
         self._coming = self._coming_explorer = None
         self.bundle = bundle
         self.picture = None
-        self.picture_ms = 0.0
+        self._costs.clear()
         if self._cards.get(bundle.key) != bundle.card:  # new, or another model of that name
             self._cards[bundle.key] = bundle.card
             self.store.forget(bundle.key)
@@ -299,8 +305,7 @@ class Session(QObject):
     def _frame_arrived(self, frame: Frame) -> None:
         if frame.view != "picture" or frame.pixels is None or frame.is_preview:
             return
-        now = frame.timings.total
-        self.picture_ms = 0.5 * (self.picture_ms + now) if self.picture_ms else now
+        self._costs.append(frame.timings.total)
         if self._asked is not None and self._asked[0] == frame.revision:
             codes = None if frame.codes is None else frame.codes[0].copy()
             self.picture = Shown(frame.pixels[0].copy(), self._asked[1], codes)

@@ -325,16 +325,20 @@ class TextPart(ControlPart):
 
     def show_state(self, recipe: Recipe, vector: Latents) -> None:
         spec = self.session.spec
-        if spec is not None:
+        if spec is None:
+            return
+        is_by_hand = any(d in self.dimensions for d, _ in recipe.values)  # taken from the map
+        if is_by_hand:
+            self.field.show_caption("", captions.text_of(vector[self.place]))
+        else:
             self.field.show_caption(recipe.text, caption(spec, recipe.seed))
 
     def retranslate(self) -> None:
         super().retranslate()
         source, code = self.section.source, language()
         offered = captions.known_words(source, code)
-        known = {word for each in ("en", "es") for word in captions.known_words(source, each)}
-        self.field.set_words(tuple(offered), known)
-        self.field.set_examples(tuple(captions.examples(source, code))[:EXAMPLES])
+        self.field.set_words(offered, captions.unknown_words)
+        self.field.set_examples(captions.examples(source, code, EXAMPLES))
 
 
 def with_choices(z: Latents, place: slice) -> Latents:

@@ -269,7 +269,7 @@ class MapPanel(Retranslating, QWidget):
         if seeds is not None and index is not None:
             recipe = Recipe(seed=int(seeds[index]))
         else:
-            recipe = self._session.store.recipe.with_latent(z.tolist())
+            recipe = replace(self._session.store.recipe.with_latent(z.tolist()), text="")
         self._own = recipe
         self.tiling.touch()
         self._session.set_recipe(recipe, GESTURE)

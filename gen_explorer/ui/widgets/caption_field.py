@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import functools
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, QStringListModel, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
@@ -29,13 +28,6 @@ PAUSE_MS = 350
 """Typing rests for so long before the picture follows."""
 LEAST = 2
 """Letters of a word before it is completed."""
-WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-
-
-def unknown_words(text: str, known: Collection[str]) -> tuple[str, ...]:
-    """The words of a caption that are not among the known ones (in small letters), in order."""
-    found = dict.fromkeys(WORD.findall(text.lower()))
-    return tuple(word for word in found if word not in known)
 
 
 class CaptionField(Retranslating, QWidget):
@@ -47,7 +39,7 @@ class CaptionField(Retranslating, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._known: frozenset[str] = frozenset()
+        self._unknown: Callable[[str], Sequence[str]] = lambda _text: ()
         self.edit = _Edit(self)
         self.edit.setClearButtonEnabled(True)
         self.edit.setMaxLength(200)
@@ -82,9 +74,10 @@ class CaptionField(Retranslating, QWidget):
         theme.watcher().changed.connect(self._show_note)
         self.retranslate()
 
-    def set_words(self, offered: Sequence[str], known: Collection[str]) -> None:
-        """`offered` are completed while typing; `known` (more languages) are not complained of."""
-        self._known = frozenset(word.lower() for word in known)
+    def set_words(self, offered: Sequence[str], unknown: Callable[[str], Sequence[str]]) -> None:
+        """`offered` are completed while typing; `unknown` tells which words of a text the model
+        passes over."""
+        self._unknown = unknown
         self.edit.offer(offered)
         self._show_note()
 
@@ -141,7 +134,7 @@ class CaptionField(Retranslating, QWidget):
         self.draw_asked.emit()
 
     def _show_note(self) -> None:
-        unknown = unknown_words(self.edit.text(), self._known) if self._known else ()
+        unknown = self._unknown(self.edit.text())
         self.note.setVisible(bool(unknown))
         self.note.setStyleSheet(f"color: {theme.colours().warning}")
         self.note.setText(

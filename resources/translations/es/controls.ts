@@ -363,5 +363,17 @@
     <source>The weight of {name} in the mixture. The others shrink with it, so that all sum to 1: the model never saw a mixture in training.</source>
     <translation>El peso de {name} en la mezcla. Los demás menguan con él para que todos sumen 1: el modelo nunca vio una mezcla al entrenarse.</translation>
   </message>
+  <message>
+    <source>Sampler</source>
+    <translation>Muestreador</translation>
+  </message>
+  <message>
+    <source>What the seed draws the vector from. An autoencoder's codes lie where training left them, not where its prior is: compare the sheets of two samplers.</source>
+    <translation>De dónde saca la semilla el vector. Los códigos de un autocodificador están donde los dejó el entrenamiento y no donde dice su distribución a priori: compara las hojas de dos muestreadores.</translation>
+  </message>
+  <message>
+    <source>This model has no latent vector to slide through: what drives it is in the panel Controls. A new seed throws its dice again.</source>
+    <translation>Este modelo no tiene un vector latente que recorrer: lo que lo mueve está en el panel Controles. Una semilla nueva vuelve a tirar sus dados.</translation>
+  </message>
 </context>
 </TS>

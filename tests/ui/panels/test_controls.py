@@ -314,10 +314,12 @@ def test_the_film_reveals_open_pixels_in_order(opens: Opens, qtbot: QtBot) -> No
     assert np.array_equal(canvas.canvas.composed(), whole)
 
 
-def test_a_slow_models_small_pictures_are_drawn_once(opens: Opens, qtbot: QtBot) -> None:
+def test_a_slow_models_small_pictures_are_drawn_once(
+    opens: Opens, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     panel = opens(VECTOR, CLASS)
     session = panel.session
-    session.picture_ms = 1000.0
+    monkeypatch.setattr(Session, "picture_ms", 500.0)
     asked = panel._asked
     session.set_recipe(Recipe(seed=9))
     settle(panel, qtbot)

@@ -13,6 +13,7 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 
+from gen_explorer.data import datasets
 from gen_explorer.latent.latent_map import LatentMap
 from gen_explorer.latent.priors import resolve
 from gen_explorer.models.base import Control, Section
@@ -283,6 +284,7 @@ def test_layers_are_switched(panel: MapPanel) -> None:
 
 
 def test_hovering_shows_the_decoded_picture(panel: MapPanel, qtbot: QtBot) -> None:
+    datasets.load("digits", "test")  # its library takes seconds to import on a busy machine
     where = position_of(panel, 7)
     # QTest moves the cursor, and offscreen it may go to another window: the event itself is sure.
     none = Qt.MouseButton.NoButton
@@ -416,10 +418,12 @@ def test_a_click_takes_the_seed_of_a_sample_told_by_it(dice: MapPanel, qtbot: Qt
     assert not dice.toolbar._mode.isEnabled()
 
 
-def test_a_slow_model_gets_few_pictures_on_the_map(dice: MapPanel, qtbot: QtBot) -> None:
+def test_a_slow_model_gets_few_pictures_on_the_map(
+    dice: MapPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert dice.canvas.mosaic is not None
     many = len(dice.canvas.mosaic.wanted)
-    dice._session.picture_ms = 400.0
+    monkeypatch.setattr(Session, "picture_ms", 400.0)
     dice.zoom_in()
     qtbot.waitUntil(dice.is_complete, timeout=10_000)
     assert 0 < len(dice.canvas.mosaic.wanted) <= 15 + many // 8
