@@ -119,6 +119,9 @@ def test_wrong_words_are_told_before_any_work(
     assert not list(tmp_path.glob("*.png"))
 
 
+ONE = ["render", "--model", "tiny-a", "--seed", "1"]
+
+
 def main_with(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
     monkeypatch.setattr(sys, "argv", ["gen-explorer", *words])
     with pytest.raises(SystemExit) as ended:
@@ -135,7 +138,7 @@ def main_with(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
             "0 to 3",
         ),
         (
-            "render --model tiny-a --seed 1 --sampler mixture --out x.png".split(),
+            [*ONE, "--sampler", "mixture", "--out", "x.png"],
             "prior",
         ),
         (
