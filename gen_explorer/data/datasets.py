@@ -8,6 +8,7 @@ Files are looked for in torchvision's layout (`MNIST/raw/...`) under every folde
 from __future__ import annotations
 
 import functools
+import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,7 @@ from gen_explorer.core import paths
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
-from gen_explorer.data import folder, idx, images
+from gen_explorer.data import folder, idx, images, lsun
 from gen_explorer.data.image_set import (
     ArraySet,
     Bytes,
@@ -80,6 +81,7 @@ _SOURCES = {
 }  # fmt: skip
 
 NAMES = (*_SOURCES, "digits")
+"""Small grey pictures that are here or are fetched."""
 
 
 def load(
@@ -90,8 +92,8 @@ def load(
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> ImageSet:
-    """The data set `name` (one of NAMES, a folder's path, or a folder's name in a data root), or
-    some of its classes (see `parts_of`).
+    """The data set `name` (one of NAMES, "lsun-bedroom", a folder's path, or a folder's name in a
+    data root), or some of its classes (see `parts_of`).
 
     `image_size` scales the pictures to squares (see `images.from_picture`), `channels` makes them
     grey (1) or colour (3); None keeps what the data has. Raises `UserError` when there is no such
@@ -108,11 +110,15 @@ def load(
         return _fitted(_digits(split), image_size, channels, progress, token)
     if name in _SOURCES:
         return _fitted(_idx(name, split, progress, token), image_size, channels, progress, token)
+    if name == lsun.NAME:
+        return lsun.load(split, image_size, channels, progress, token)
     found = _folder(name)
     if found is None:
         raise UserError(
             tr("There is no data set called {name}.").format(name=name),
-            tr("Name a folder of pictures, or one of: {names}.").format(names=", ".join(NAMES)),
+            tr("Name a folder of pictures, or one of: {names}.").format(
+                names=", ".join((*NAMES, lsun.NAME))
+            ),
         )
     return folder.load(found, split, image_size, channels, progress, token)
 
@@ -135,6 +141,8 @@ def class_count(name: str) -> int:
         return len(wanted)
     if base in NAMES:
         return len(_SOURCES[base].classes) if base in _SOURCES else 10
+    if base == lsun.NAME:
+        return len(lsun.CLASSES)
     found = _folder(base)
     return len(folder.classes(found)) if found is not None else 0
 
@@ -156,6 +164,10 @@ def is_available(name: str) -> bool:
     name, _ = parts_of(name)
     if name in _SOURCES:
         return all(_files(name, split) is not None for split in ("train", "test"))
+    if name == lsun.NAME:
+        return importlib.util.find_spec("lmdb") is not None and all(
+            lsun.find(split) is not None for split in ("train", "test")
+        )
     return name == "digits" or _folder(name) is not None
 
 
@@ -176,6 +188,10 @@ def pictures(
         opened = _kept(base, classes, split, None, str(where[0]))
     elif base == "digits":
         opened = _kept(base, classes, split, None, "")
+    elif base == lsun.NAME:
+        if not is_available(base):
+            return None
+        opened = _kept(base, classes, split, image_size, str(lsun.find(split)))
     else:
         found = _in_roots(base)
         if found is None:

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import IO, TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -121,9 +121,7 @@ class FolderSet:
 
     def _decoded(self, file: Path) -> Bytes | Exception:
         try:
-            with _open(file) as picture:
-                picture.draft(None, (self.width * 2, self.height * 2))
-                return images.from_picture(picture, self.width, self.channels)
+            return decode(file, self.width, self.channels)
         except UNREADABLE as error:
             return error
 
@@ -239,7 +237,14 @@ def _default_size(files: list[Path]) -> int:
     return DEFAULT_SIZE
 
 
-def _open(file: Path) -> Picture:
+def decode(file: Path | IO[bytes], image_size: int, channels: int) -> Bytes:
+    """One picture file as uint8 (image_size, image_size, channels). Raises one of UNREADABLE."""
+    with _open(file) as picture:
+        picture.draft(None, (image_size * 2, image_size * 2))
+        return images.from_picture(picture, image_size, channels)
+
+
+def _open(file: Path | IO[bytes]) -> Picture:
     """Opens a picture without decoding it. Raises one of UNREADABLE."""
     from PIL import Image
 

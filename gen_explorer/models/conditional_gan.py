@@ -107,6 +107,7 @@ class ConditionalDiscriminator(nn.Module):
         self.features, self.head = nn.Sequential(*features), head
         if self.projects:
             self.directions = nn.Linear(config.classes, head.in_features, bias=False)  # v_y
+            nn.init.normal_(self.directions.weight, 0.0, 0.02)  # no louder than psi
 
     def forward(self, x: Tensor, weights: Tensor) -> Tensor:
         if not self.projects:

@@ -229,3 +229,53 @@ def test_real_folder() -> None:
     assert sets[0].classes == ("bathroom", "bedroom", "frontal", "kitchen")
     assert 0.08 < len(sets[1]) / 2140 < 0.12
     assert sets[0].batch([0]).shape == (1, 32, 32, 3)
+
+
+@pytest.fixture
+def rooms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data root with a folder of three classes, each of one colour."""
+    for name, level in {"bath": 10, "bed": 120, "kitchen": 240}.items():
+        (tmp_path / "rooms" / name).mkdir(parents=True)
+        for number in range(20):
+            picture = Image.new("RGB", (8, 8), (level, level, level))
+            picture.save(tmp_path / "rooms" / name / f"{number}.png")
+    monkeypatch.setenv("GEN_EXPLORER_DATA", str(tmp_path))
+    return tmp_path / "rooms"
+
+
+def test_some_classes_of_a_set_numbered_in_the_order_asked_for(rooms: Path) -> None:
+    found = datasets.load("rooms:kitchen+bed", "train", 8, 1)
+    assert found.classes == ("kitchen", "bed")
+    assert found.name == "rooms"
+    whole = datasets.load("rooms", "train", 8, 1)
+    assert len(found) == int(np.isin(whole.labels, [1, 2]).sum())
+    for label, level in enumerate((240, 120)):
+        assert (found.batch(np.flatnonzero(found.labels == label)) == level).all()
+    shown = datasets.pictures("rooms:kitchen+bed", "train", [0], 8, 1)
+    assert shown is not None
+    assert np.array_equal(shown, found.batch([0]))
+
+
+def test_an_unknown_or_repeated_class_is_refused_with_the_classes_there_are(rooms: Path) -> None:
+    for name in ("rooms:attic", "rooms:bed+bed"):
+        with pytest.raises(UserError) as caught:
+            datasets.load(name, "train", 8)
+        assert "kitchen" in caught.value.remedy
+
+
+def test_a_colon_divides_only_what_is_no_folder(rooms: Path) -> None:
+    assert datasets.parts_of("rooms:bed") == ("rooms", ("bed",))
+    assert datasets.parts_of("nowhere:bed") == ("nowhere:bed", ())
+    assert datasets.parts_of("mnist:3+5") == ("mnist", ("3", "5"))
+    if os.name != "nt":  # a colon cannot be in a name there
+        odd = rooms.parent / "rooms:bed"
+        odd.mkdir()
+        assert datasets.parts_of("rooms:bed") == ("rooms:bed", ())
+
+
+def test_class_count_is_that_of_the_loaded_set(rooms: Path) -> None:
+    for name in ("rooms", "rooms:bed", str(rooms), "digits"):
+        assert datasets.class_count(name) == len(datasets.load(name, "train", 8).classes)
+    assert datasets.class_count("fashion-mnist") == 10
+    assert datasets.class_count("mnist:3+5") == 2
+    assert datasets.class_count("nowhere") == 0

@@ -75,5 +75,37 @@
     <source>Choose a folder that holds pictures (PNG, JPEG, WebP, TIFF ...) or folders of them.</source>
     <translation>Elige una carpeta que contenga imágenes (PNG, JPEG, WebP, TIFF...) o carpetas con ellas.</translation>
   </message>
+  <message>
+    <source>{data} has no class called {name}.</source>
+    <translation>{data} no tiene ninguna clase llamada {name}.</translation>
+  </message>
+  <message>
+    <source>Its classes are: {names}.</source>
+    <translation>Sus clases son: {names}.</translation>
+  </message>
+  <message>
+    <source>There is no {folder} in the data folders.</source>
+    <translation>No hay ninguna carpeta {folder} entre los datos.</translation>
+  </message>
+  <message>
+    <source>Get it from {page} (43 GB) and unpack it into {path}.</source>
+    <translation>Descárgala de {page} (43 GB) y descomprímela en {path}.</translation>
+  </message>
+  <message>
+    <source>Reading {data} needs the package {package}.</source>
+    <translation>Para leer {data} hace falta el paquete {package}.</translation>
+  </message>
+  <message>
+    <source>Install it with: {command}</source>
+    <translation>Instálalo con: {command}</translation>
+  </message>
+  <message>
+    <source>A picture of {data} cannot be read ({reason}).</source>
+    <translation>No se puede leer una imagen de {data} ({reason}).</translation>
+  </message>
+  <message>
+    <source>Get that database again; it is not whole.</source>
+    <translation>Descarga de nuevo esa base de datos; no está completa.</translation>
+  </message>
 </context>
 </TS>
