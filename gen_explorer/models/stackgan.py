@@ -124,8 +124,8 @@ class Condition(nn.Linear):
     def __init__(self, config: StackGANConfig) -> None:
         super().__init__(config.text_size, 2 * config.condition_size)
 
-    def forward(self, phi: Tensor) -> Posterior:
-        mean, log_variance = super().forward(phi).float().chunk(2, dim=1)
+    def around(self, phi: Tensor) -> Posterior:
+        mean, log_variance = self(phi).float().chunk(2, dim=1)
         return Posterior(mean, log_variance.clamp(-8.0, 4.0))
 
 
@@ -261,8 +261,8 @@ class StackGAN(nn.Module):
 
     def stages(self, z: Tensor, phi: Tensor) -> tuple[Tensor, Tensor]:
         """Both stages' pictures of noise (N, latent) and words, each with its mean condition."""
-        rough = self.first(z, self.first.condition(phi).mean)
-        return rough, self.second(rough, self.second.condition(phi).mean)
+        rough = self.first(z, self.first.condition.around(phi).mean)
+        return rough, self.second(rough, self.second.condition.around(phi).mean)
 
     def decode(self, z: Tensor) -> Tensor:
         """Latents (N, size) -> pictures (N, C, H, W) in [-1, 1] of the stage that z asks for;
@@ -287,14 +287,14 @@ class StackGAN(nn.Module):
 
     def rough_picture(self, batch: Batch, phi: Tensor) -> tuple[Tensor, Tensor]:
         """G1(z, c) with c drawn, and the mean KL of a component of c."""
-        q = self.first.condition(phi)
+        q = self.first.condition.around(phi)
         return self.first(self.noise(batch), q.draw()), q.kl().mean()
 
     def fine_picture(self, batch: Batch, phi: Tensor) -> tuple[Tensor, Tensor]:
         """G2(G1(z, c), c'), stage I fixed."""
         with torch.no_grad():
             rough, _ = self.rough_picture(batch, phi)
-        q = self.second.condition(phi)
+        q = self.second.condition.around(phi)
         return self.second(rough, q.draw()), q.kl().mean()
 
     def first_judge_loss(self, batch: Batch) -> Loss:

@@ -159,16 +159,17 @@ def blocks_of(config: TransGANConfig, width: int, count: int) -> nn.Sequential:
 
 def to_squares(x: Tensor, side: int, square: int) -> Tensor:
     """Tokens (N, side^2, C) of a picture -> (N * k^2, square^2, C), k = side / square."""
-    k, width = side // square, x.shape[2]
-    x = x.reshape(-1, k, square, k, square, width).transpose(2, 3)
-    return x.reshape(-1, square * square, width)
+    k, count, width = side // square, x.shape[0], x.shape[2]
+    x = x.reshape(count, k, square, k, square, width).transpose(2, 3)
+    return x.reshape(count * k * k, square * square, width)
 
 
 def from_squares(x: Tensor, side: int, square: int) -> Tensor:
     """Undoes `to_squares`."""
     k, width = side // square, x.shape[2]
-    x = x.reshape(-1, k, k, square, square, width).transpose(2, 3)
-    return x.reshape(-1, side * side, width)
+    count = x.shape[0] // (k * k)
+    x = x.reshape(count, k, k, square, square, width).transpose(2, 3)
+    return x.reshape(count, side * side, width)
 
 
 class Stage(nn.Module):
@@ -223,7 +224,9 @@ class Generator(nn.Module):
     def forward(self, z: Tensor) -> Tensor:
         tokens = self.stages(self.start(z).unflatten(1, self.first))
         pixels = self.finish(tokens).float()  # (N, H * W, C)
-        return torch.tanh(pixels).transpose(1, 2).unflatten(2, (self.side, self.side))
+        picture = torch.tanh(pixels).transpose(1, 2)
+        # Not len(z): the exporter would fix the batch to the number it finds there.
+        return picture.reshape(z.shape[0], -1, self.side, self.side)
 
 
 class Discriminator(nn.Module):

@@ -11,7 +11,7 @@ import tomli_w
 
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
-from gen_explorer.data import datasets
+from gen_explorer.data import captions, datasets
 from gen_explorer.models import registry
 
 CHOICES = {"schedule": ("constant", "cosine"), "precision": ("float32", "bfloat16")}
@@ -97,12 +97,13 @@ def read(path: Path) -> TrainConfig:
 def fitted_settings(family: str, data: str, model: dict[str, Any]) -> dict[str, Any]:
     """`model` with what the data asks for where the person said nothing: as many classes as it has
     (not for a family that does without unless asked: default 0), and for a folder of photographs
-    64 pixels, colour, and a likelihood for continuous values. The named data sets are small and
-    grey, as the families' defaults are."""
+    64 pixels, colour, a likelihood for continuous values and captions of rooms. The named data sets
+    are small and grey, as the families' defaults are."""
     known = {setting.name: setting.default for setting in registry.settings(family)}
     fitting: dict[str, Any] = {}
     if known.get("classes") and (count := datasets.class_count(data)):
         fitting["classes"] = count
     if datasets.parts_of(data)[0] not in datasets.NAMES:
         fitting |= {"image_size": 64, "channels": 3, "likelihood": "gaussian"}
+        fitting["source"] = captions.source_for(data)
     return {**{name: value for name, value in fitting.items() if name in known}, **model}
