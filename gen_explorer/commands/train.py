@@ -19,7 +19,13 @@ def train(
         typer.Argument(help=tr("One of: {names}.").format(names=", ".join(registry.names()))),
     ] = None,
     data: Annotated[
-        str, typer.Option(help=tr("fashion-mnist, mnist, digits, or a folder of pictures."))
+        str,
+        typer.Option(
+            help=tr(
+                "fashion-mnist, mnist, digits, lsun-bedroom, or a folder of pictures; "
+                "NAME:CLASS+CLASS takes some of its classes."
+            )
+        ),
     ] = "fashion-mnist",
     target: Annotated[
         Path | None, typer.Option("--out", help=tr("The run's folder; must be new."))

@@ -160,8 +160,8 @@
     <translation>Píxeles del archivo por cada píxel de la imagen.</translation>
   </message>
   <message>
-    <source>fashion-mnist, mnist, digits, or a folder of pictures.</source>
-    <translation>fashion-mnist, mnist, digits o una carpeta de imágenes.</translation>
+    <source>fashion-mnist, mnist, digits, lsun-bedroom, or a folder of pictures; NAME:CLASS+CLASS takes some of its classes.</source>
+    <translation>fashion-mnist, mnist, digits, lsun-bedroom o una carpeta de imágenes; NOMBRE:CLASE+CLASE toma solo algunas de sus clases.</translation>
   </message>
   <message>
     <source>The run's folder; must be new.</source>
