@@ -45,6 +45,7 @@ SMALL: dict[str, list[dict[str, Any]]] = {
     "infogan": [
         {"width": 4, "latent_size": 6},
         {"width": 2, "latent_size": 6, "network": "dense", "codes": 3, "dials": 1},
+        {"width": 4, "latent_size": 6, "labelled": 0.5},
     ],
     "guided_gan": [
         {"width": 2, "latent_size": 6},

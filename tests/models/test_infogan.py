@@ -86,3 +86,23 @@ def test_the_generator_trains_the_guesser_and_leaves_d_alone() -> None:
     of_g = {id(p) for p in generator.parameters}
     assert not of_g & of_d
     assert of_g >= {id(p) for p in model.guesser.parameters()}
+
+
+def test_the_told_pictures_are_a_share_and_always_the_same() -> None:
+    model = InfoGAN(InfoGANConfig(width=4, latent_size=5, labelled=0.2))
+    levels = torch.randint(256, (2000, 1, 28, 28))
+    images, labels = levels / 127.5 - 1, torch.zeros(2000, dtype=torch.long)
+    told = model.told(Batch(images, labels))
+    assert 0.15 < told.float().mean() < 0.25
+    order = torch.randperm(2000)
+    assert torch.equal(model.told(Batch(images[order], labels)), told[order])
+    assert not model.told(Batch(images, labels - 1)).any()  # without a label there is none to tell
+
+
+def test_the_lesson_is_the_cross_entropy_of_the_told() -> None:
+    model = InfoGAN(InfoGANConfig(width=4, latent_size=5, codes=4, labelled=1.0)).eval()
+    batch = Batch(BATCH.images, torch.arange(64) % 4)
+    probabilities = model.codes_of(batch.images)[:, :4]
+    expected = -probabilities[torch.arange(64), batch.labels].log().mean()
+    torch.testing.assert_close(model.lesson(batch), expected)
+    assert model.lesson(BATCH) == 0
