@@ -20,7 +20,7 @@ DARK, LIGHT = 125.0, 180.0
 """A thing's mean level is dark below the first, light from the second."""
 DIM, BRIGHT = 124.0, 147.0
 """The same for the mean level of a photograph of a room."""
-COLD, WARM = 10.0, 35.0
+COLD, WARM = -2.0, 35.0
 """Mean of red minus blue, levels: cold below the first, warm from the second."""
 SHOULDERS, HIPS = (4 / 28, 10 / 28), (18 / 28, 24 / 28)
 """Bands of rows of a top, as shares of the height."""
