@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gen_explorer.core.translation import tr
+from gen_explorer.models.base import Control
 from gen_explorer.state.explorer import MapState
 from gen_explorer.state.session_file import SHEET_SIDES
 from gen_explorer.ui.action import Action, Text, has_model
@@ -60,6 +61,23 @@ def _all_classes(window: MainWindow) -> frozenset[int]:
 def _has_directions(window: MainWindow) -> bool:
     bundle = window.session.bundle
     return bundle is not None and len(bundle.map.directions) > 0
+
+
+def _has_section(window: MainWindow, control: Control) -> bool:
+    spec = window.session.spec
+    return spec is not None and bool(spec.find(control)) and bool(window.panel("controls"))
+
+
+def _judge_held_out(window: MainWindow) -> None:
+    window.docks["calls"].show()
+    window.docks["calls"].raise_()
+    window.panel("calls").judge_held_out()
+
+
+def _controls(window: MainWindow) -> tuple[object, ...]:
+    """What the panel of controls shows; nothing before it is built."""
+    panel = window.panel("controls")
+    return panel.parts if panel is not None else ()
 
 
 def mode_action(mode: str, text: Text, tip: Text) -> Action:
@@ -246,8 +264,42 @@ SLIDERS: tuple[Action, ...] = (
     ),
 )
 
+CONTROLS: tuple[Action, ...] = (
+    Action(
+        "controls.draw-again",
+        "sliders",
+        lambda: tr("Throw the dice again"),
+        lambda: tr("Draws open pixels and codes anew; class, caption and given ones stay."),
+        lambda window: window.panel("controls").draw_again(),
+        icon="dice",
+        group=2,
+        is_enabled=lambda window: _has_section(window, Control.NOISE),
+    ),
+    Action(
+        "controls.reset",
+        "sliders",
+        lambda: tr("Reset the controls"),
+        lambda: tr("Gives class, codes, dials, caption and pixels back to the seed."),
+        lambda window: window.panel("controls").reset_all(),
+        icon="reset",
+        group=2,
+        is_enabled=lambda window: has_model(window) and bool(_controls(window)),
+    ),
+    Action(
+        "calls.judge",
+        "sliders",
+        lambda: tr("Judge the held-out pictures"),
+        lambda: tr("Calls every picture that training never saw; counts what is taken for what."),
+        _judge_held_out,
+        icon="tag",
+        group=3,
+        is_enabled=lambda window: has_model(window) and window.panel("calls") is not None,
+    ),
+)
+
 ACTIONS: tuple[Action, ...] = (
     *MAP,
     *SLIDERS,
+    *CONTROLS,
     *(sheet_action(side) for side in range(SHEET_SIDES[0], SHEET_SIDES[1] + 1)),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gen_explorer.core.translation import tr
-from gen_explorer.models.base import Control, Section
+from gen_explorer.models.base import Control, LatentSpec, Section
 from gen_explorer.ui.class_names import class_name
 from gen_explorer.ui.language import integer
 
@@ -67,7 +67,7 @@ def section_tip(section: Section) -> str:
     special = {
         "temperature": tr(
             "How freely the model throws its dice: below 1 likely values are drawn even more "
-            "often, at 0 only the likeliest. Less variety, fewer mistakes."
+            "often, with less variety and fewer mistakes; above 1 rare ones gain."
         ),
         "view": tr(
             "What is drawn of the distribution: a sample, its mean, or how far pixels spread about "
@@ -79,6 +79,20 @@ def section_tip(section: Section) -> str:
         ),
     }
     return special.get(section.name, "") or tips.get(section.control, "")
+
+
+def driven_by(spec: LatentSpec) -> str:
+    """What a person can set of a model, in a line: its dimensions, and its sections' names."""
+    named = [
+        section_title(section)
+        for section, _ in spec.parts()
+        if section.control not in (Control.VECTOR, Control.NOISE)
+    ]
+    parts = [name if name.isupper() else name[:1].lower() + name[1:] for name in named]
+    if spec.vector_size:
+        dimensions = tr("{count} latent dimensions").format(count=integer(spec.vector_size))
+        parts.insert(0, dimensions)
+    return ", ".join(dict.fromkeys(parts))
 
 
 def choice_names(section: Section, classes: tuple[str, ...]) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from gen_explorer.core.translation import set_language
 from gen_explorer.engine.device import available
 from gen_explorer.export.picture import comfortable_scale
 from gen_explorer.latent.priors import untruncated
+from gen_explorer.models.base import Control, Section
 from gen_explorer.state import session_file
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import actions, dialogs, theme
@@ -26,6 +27,8 @@ from tests.bundles import make_bundle
 ALL = {action.id: action for action in actions.all_actions()}
 ASKING = {"open-bundle", "open-session", "save-session", "save-picture"}
 """Those that open the system's file dialog first."""
+
+SECTIONS = (Section("class", Control.CLASS, 3), Section("dice", Control.NOISE, 4))
 
 
 def test_ids_and_keys_are_unique() -> None:
@@ -62,6 +65,10 @@ def test_every_action_runs(window: MainWindow, name: str, tmp_path: Path, qtbot:
         _show_map(window, "principal", qtbot)
     if name == "map.latent":  # only where the latent space is one
         folder = make_bundle(tmp_path / "plane", latent=2)
+        with qtbot.waitSignal(window.session.model_changed, timeout=5000):
+            window.session.open_model(str(folder))
+    if name.startswith("controls."):
+        folder = make_bundle(tmp_path / "dice", sections=SECTIONS)
         with qtbot.waitSignal(window.session.model_changed, timeout=5000):
             window.session.open_model(str(folder))
     window.refresh()

@@ -52,6 +52,7 @@ class CallsPanel(Retranslating, QWidget):
         self.calls: Calls | None = None
         self._is_data_missing = False
         self._is_searching = False
+        self._is_wanted = False
         self._jobs: dict[str, int] = {}
         self._judged: Packed | None = None
         self._cell: tuple[int, int] | None = None
@@ -129,6 +130,7 @@ class CallsPanel(Retranslating, QWidget):
         self.judge, self.calls, self._judged, self._cell = None, None, None, None
         self._is_data_missing = False
         self._is_searching = False
+        self._is_wanted = False
         self._show()
         if self.isVisible():
             self._search()
@@ -150,6 +152,9 @@ class CallsPanel(Retranslating, QWidget):
         self.judge = judge
         self._show()
         self._judge_picture()
+        if self._is_wanted and judge is not None:
+            self.judge_held_out()
+        self._is_wanted = False
 
     def _run(self, name: str, function: str, then: Any, *args: Any, **more: Any) -> None:
         """One job of each name at a time; a newer one takes its place."""
@@ -201,7 +206,10 @@ class CallsPanel(Retranslating, QWidget):
     # Held-out pictures
 
     def judge_held_out(self) -> None:
-        """Judges every test picture of the data set, in a job."""
+        """Judges every test picture of the data set, in a job, once a judge is found."""
+        if self.judge is None:
+            self._is_wanted = True
+            self._search()
         if self.judge is None or "calls" in self._jobs:
             return
         self.progress.setValue(0)

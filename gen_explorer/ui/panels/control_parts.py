@@ -46,6 +46,7 @@ class ControlPart(Retranslating, QWidget):
         self.session, self.section, self.place = session, section, place
         self.heading = QLabel(self)
         self.heading.setObjectName("heading")
+        self.heading.setWordWrap(True)
         self.reset_button = tool_button(self, "reset", self.reset)
         self.head = QHBoxLayout()
         self.head.setSpacing(4)

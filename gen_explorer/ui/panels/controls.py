@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -9,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.request import Codes, Frame
+from gen_explorer.latent import redraw
 from gen_explorer.latent.priors import Latents, resolve, untruncated
 from gen_explorer.models.base import Control, LatentSpec, Section
 from gen_explorer.state.explorer import Explorer
@@ -80,6 +84,21 @@ class ControlsPanel(Retranslating, QWidget):
 
     def title(self) -> str:
         return tr("Controls")
+
+    # What actions call
+
+    def draw_again(self) -> None:
+        """Other dice: open pixels and codes are drawn anew, all else stays."""
+        spec, session = self.session.spec, self.session
+        if spec is not None:
+            seed = secrets.randbelow(redraw.SEEDS)
+            session.set_recipe(redraw.with_dice(spec, session.store.recipe, seed, session.fits))
+
+    def reset_all(self) -> None:
+        """Gives every control back to the seed."""
+        dimensions = [d for part in self.parts for d in part.dimensions]
+        recipe = self.session.store.recipe.without(dimensions)
+        self.session.set_recipe(replace(recipe, text=""))
 
     # Building
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gen_explorer.core.translation import tr
 from gen_explorer.data.images import Packed
 from gen_explorer.engine.request import Frame
+from gen_explorer.latent import samplers
 from gen_explorer.latent.priors import resolve
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
@@ -120,6 +121,10 @@ def _name(recipe: Recipe) -> str:
     text = tr("Seed {seed}").format(seed=integer(recipe.seed))
     if recipe.values:
         text += ", " + tr("{count} set by hand").format(count=integer(len(recipe.values)))
+    if recipe.text:
+        text += f", “{recipe.text}”"
+    if recipe.sampler != "prior":
+        text += f", {samplers.label(recipe.sampler)}"
     if recipe.truncation != 1.0:
         text += f", ψ {number(recipe.truncation)}"
     return text

@@ -22,6 +22,7 @@ from gen_explorer.core.translation import in_language, tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer, number
 from gen_explorer.ui.language import figure as figure_text
+from gen_explorer.ui.section_names import driven_by
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import model_card
 
@@ -201,10 +202,11 @@ def _facts(entry: Entry) -> list[str]:
     card = entry.card
     if card is None:
         return [tr("Cannot be read")]
+    size = f"{card.image.width} × {card.image.height}"
     return [
-        f"{card.family.upper()} · {card.dataset}",
-        tr("{count} latent dimensions").format(count=integer(card.latent.size)),
-        f"{card.image.width} × {card.image.height} · {_count(card.parameters)}",
+        f"{card.family.replace('_', ' ').upper()} · {card.dataset}",
+        driven_by(card.latent),
+        f"{size} · {_count(card.parameters)}" if card.parameters else size,
     ]
 
 
@@ -222,8 +224,10 @@ def _story(entry: Entry) -> str:
         return f"<p style='color:{shades.error}'>{html.escape(entry.problem)}</p>"
     card = entry.card
     about = in_language(card.about)
-    rows = [
-        (tr("Prior"), _prior(card)),
+    rows = [(tr("Prior"), _prior(card))] if card.latent.vector_size else []
+    if card.latent.sections:
+        rows.append((tr("Driven by"), driven_by(card.latent)))
+    rows += [
         (tr("Data"), f"{card.dataset} ({card.data_licence})"),
         (tr("Weights"), integer(card.parameters)),
         (tr("Trained with"), card.command),
@@ -249,4 +253,4 @@ def _story(entry: Entry) -> str:
 
 def _prior(card: Card) -> str:
     names = {"normal": tr("standard normal"), "uniform": tr("uniform in [-1, 1]")}
-    return f"{names[card.latent.prior.value]}, {integer(card.latent.size)}"
+    return f"{names[card.latent.prior.value]}, {integer(card.latent.vector_size)}"

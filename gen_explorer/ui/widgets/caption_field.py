@@ -89,6 +89,7 @@ class CaptionField(Retranslating, QWidget):
         self.chips = tuple(QPushButton(text, self._chips) for text in examples)
         for chip in self.chips:
             chip.setObjectName("chip")
+            chip.setMinimumWidth(60)  # in a narrow panel the end of a caption is cut
             chip.clicked.connect(functools.partial(self._take, chip.text()))
             self._chips.add(chip)
             chip.show()

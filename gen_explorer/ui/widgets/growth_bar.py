@@ -6,7 +6,6 @@ from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QSize, Qt, QTimer, Sig
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QSlider,
     QToolButton,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer
+from gen_explorer.ui.widgets.flow_bar import FlowBar
 
 BEAT_MS = 33
 RATES = (20, 80, 320)
@@ -43,17 +43,14 @@ class GrowthBar(Retranslating, QWidget):
         self.scrubber = QSlider(Qt.Orientation.Horizontal, self)
         self.label = QLabel(self)
         self.label.setObjectName("caption")
-        row = QHBoxLayout()
-        row.setSpacing(2)
+        self.label.setWordWrap(True)
+        row = FlowBar(self, spacing=2)
         self.play_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        for widget in (self.play_button, self.back_button, self.next_button):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.rate)
+        row.add(self.play_button, self.back_button, self.next_button, self.rate)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self.scrubber)
         column.addWidget(self.label)
         self._timer = QTimer(self)

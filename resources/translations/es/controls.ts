@@ -228,8 +228,8 @@
     <translation>Las palabras con las que dibuja el modelo. Solo conoce aquellas con las que se entrenó; las demás se nombran debajo.</translation>
   </message>
   <message>
-    <source>How freely the model throws its dice: below 1 likely values are drawn even more often, at 0 only the likeliest. Less variety, fewer mistakes.</source>
-    <translation>Con cuánta libertad tira los dados el modelo: por debajo de 1 los valores probables salen aún más a menudo y en 0 solo el más probable. Menos variedad, menos errores.</translation>
+    <source>How freely the model throws its dice: below 1 likely values are drawn even more often, with less variety and fewer mistakes; above 1 rare ones gain.</source>
+    <translation>Con cuánta libertad tira los dados el modelo: por debajo de 1 los valores probables salen aún más a menudo, con menos variedad y menos errores; por encima de 1 ganan los raros.</translation>
   </message>
   <message>
     <source>What is drawn of the distribution: a sample, its mean, or how far pixels spread about the mean. The mean is sharp where all pictures of the class agree.</source>
@@ -374,6 +374,26 @@
   <message>
     <source>This model has no latent vector to slide through: what drives it is in the panel Controls. A new seed throws its dice again.</source>
     <translation>Este modelo no tiene un vector latente que recorrer: lo que lo mueve está en el panel Controles. Una semilla nueva vuelve a tirar sus dados.</translation>
+  </message>
+  <message>
+    <source>Driven by</source>
+    <translation>Lo mueven</translation>
+  </message>
+  <message>
+    <source>Throw the dice again</source>
+    <translation>Volver a tirar los dados</translation>
+  </message>
+  <message>
+    <source>Draws open pixels and codes anew; class, caption and given ones stay.</source>
+    <translation>Sortea de nuevo los píxeles y códigos abiertos; la clase, la descripción y lo ya dado no cambian.</translation>
+  </message>
+  <message>
+    <source>Reset the controls</source>
+    <translation>Restablecer los controles</translation>
+  </message>
+  <message>
+    <source>Gives class, codes, dials, caption and pixels back to the seed.</source>
+    <translation>Devuelve a la semilla la clase, los códigos, los mandos, la descripción y los píxeles.</translation>
   </message>
 </context>
 </TS>

@@ -12,15 +12,24 @@ from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gen_explorer.latent.priors import resolve, untruncated
+from gen_explorer.data import captions
+from gen_explorer.latent.priors import caption, resolve, untruncated
 from gen_explorer.models.base import Control, Section
 from gen_explorer.state.recipe import Recipe
-from gen_explorer.ui.panels.control_parts import ChoicePart, DialPart, SettingPart, StagePart
+from gen_explorer.ui import language
+from gen_explorer.ui.panels.control_parts import (
+    ChoicePart,
+    DialPart,
+    SettingPart,
+    StagePart,
+    TextPart,
+)
 from gen_explorer.ui.panels.controls import ControlsPanel
 from gen_explorer.ui.panels.grid_parts import CanvasPart, CodeGridPart
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.code_palette import CodePalette
 from tests.bundles import make_bundle
+from tests.ui.test_main_window import _parts as interactive
 
 VECTOR = Section("vector", Control.VECTOR, 4)
 CLASS = Section("class", Control.CLASS, 3)
@@ -312,6 +321,79 @@ def test_the_film_reveals_open_pixels_in_order(opens: Opens, qtbot: QtBot) -> No
     assert canvas.growth.is_playing
     qtbot.waitUntil(lambda: not canvas.growth.is_playing, timeout=5000)
     assert np.array_equal(canvas.canvas.composed(), whole)
+
+
+def test_all_controls_go_back_to_the_seed(opens: Opens, qtbot: QtBot) -> None:
+    panel = opens(VECTOR, CLASS, DIAL)
+    session = panel.session
+    session.set_recipe(Recipe(seed=4, values=((0, 1.0), (4, 0.5), (5, 0.5), (7, 0.25))))
+    panel.reset_all()
+    assert session.store.recipe == Recipe(seed=4, values=((0, 1.0),))
+    before = vector_of(session)
+    panel.draw_again()
+    assert session.store.recipe.seed != 4
+    assert np.array_equal(vector_of(session), before)  # there are no dice in this model
+    settle(panel, qtbot)
+
+
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_every_part_has_a_name_and_a_tip(
+    opens: Opens, qtbot: QtBot, qapp: QApplication, code: str
+) -> None:
+    text = Section("caption", Control.TEXT, 12, source="fashion")
+    code_section = Section("code", Control.CODE, 3)
+    panel = opens(CLASS, code_section, DIAL, STAGE, HEAT, text, CANVAS, PIXEL_DICE)
+    language.apply(qapp, code)
+    panel.resize(230, 900)
+    parts = interactive(panel)
+    assert len(parts) > 40
+    for part in parts:
+        who = f"{type(part).__name__} in {type(part.parent()).__name__}"
+        assert part.accessibleName(), who
+        assert part.toolTip(), who
+    assert panel.parts[0].width() <= 230  # nothing makes it wider
+    settle(panel, qtbot)
+
+
+def test_a_caption_is_drawn_typed_and_given_back(opens: Opens, qtbot: QtBot) -> None:
+    panel = opens(VECTOR, Section("caption", Control.TEXT, 12, source="fashion"), STAGE)
+    session, text = panel.session, part(panel, "caption")
+    assert isinstance(text, TextPart)
+    assert session.spec is not None
+    drawn = caption(session.spec, 0)
+    assert text.field.edit.placeholderText() == drawn
+    assert np.array_equal(vector_of(session)[4:16], captions.tokens(drawn, 12))
+    qtbot.keyClicks(text.field.edit, "a grey coat with wings")
+    qtbot.keyClick(text.field.edit, Qt.Key.Key_Escape)  # closes the list of words
+    qtbot.waitUntil(lambda: session.store.recipe.text == "a grey coat with wings")
+    assert text.field.note.isVisible()
+    assert "wings" in text.field.note.text()
+    assert "coat" not in text.field.note.text()
+    chip = text.field.chips[1]
+    click(chip, chip.rect().center())
+    assert session.store.recipe.text == chip.text()
+    assert not text.field.note.isVisible()
+    click(text.field.draw_button, text.field.draw_button.rect().center())
+    assert session.store.recipe.text == ""
+    assert text.field.edit.text() == ""
+    session.store.undo()
+    assert text.field.edit.text() == chip.text()
+    settle(panel, qtbot)
+
+
+def test_a_word_is_completed(opens: Opens, qtbot: QtBot) -> None:
+    panel = opens(VECTOR, Section("caption", Control.TEXT, 12, source="fashion"))
+    text = part(panel, "caption")
+    assert isinstance(text, TextPart)
+    edit = text.field.edit
+    qtbot.keyClicks(edit, "a pul")
+    popup = edit._popup
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, Qt.Key.Key_Down)
+    qtbot.keyClick(popup, Qt.Key.Key_Return)
+    assert edit.text() == "a pullover"
+    assert panel.session.store.recipe.text == "a pullover"
+    settle(panel, qtbot)
 
 
 def test_a_slow_models_small_pictures_are_drawn_once(
