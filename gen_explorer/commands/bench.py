@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from gen_explorer.checkpoints import bundle
-from gen_explorer.commands.shared import AsJson, Device, out
+from gen_explorer.commands.shared import AsJson, Device, err, out
 from gen_explorer.core.translation import tr
 
 
@@ -22,12 +22,22 @@ def bench(
     startup: Annotated[
         bool, typer.Option("--startup", help=tr("Measure the time to the first picture."))
     ] = False,
+    training: Annotated[
+        bool,
+        typer.Option(
+            "--training",
+            help=tr("Measure training against pythae's trainer on the same model and data."),
+        ),
+    ] = False,
     seconds: Annotated[
         float, typer.Option(help=tr("Time for each model and form."), min=0.1)
     ] = 2.0,
     device: Device = "auto",
     as_json: AsJson = False,
 ) -> None:
+    if training:
+        _bench_training(as_json)
+        return
     from gen_explorer.engine import bench as benches
 
     names = list(models or bundle.shipped_ids())
@@ -50,3 +60,14 @@ def bench(
         print(json.dumps(parts, indent=2))  # noqa: T201
     else:
         out.print("\n\n".join(texts), markup=False, highlight=False, soft_wrap=True)
+
+
+def _bench_training(as_json: bool) -> None:
+    from gen_explorer.training import rival
+
+    with err.status(tr("Measuring the speed")) as status:
+        report = rival.run(progress=lambda share, text: status.update(text))
+    if as_json:
+        print(json.dumps(report.to_dict(), indent=2))  # noqa: T201
+    else:
+        out.print(report.to_text(), markup=False, highlight=False, soft_wrap=True)

@@ -143,5 +143,29 @@
     <source>test pictures</source>
     <translation>imágenes de prueba</translation>
   </message>
+  <message>
+    <source>pythae is not installed, so there is nothing to compare with.</source>
+    <translation>pythae no está instalado, así que no hay con qué comparar.</translation>
+  </message>
+  <message>
+    <source>Install it for this once: pip install --no-deps --target DIR pythae tqdm, and set PYTHONPATH=DIR.</source>
+    <translation>Instálalo para esta vez: pip install --no-deps --target DIR pythae tqdm, y pon PYTHONPATH=DIR.</translation>
+  </message>
+  <message>
+    <source>Training a VAE on {data}, {threads} threads, batches of {batch}</source>
+    <translation>Entrenamiento de un VAE con {data}, {threads} hilos, lotes de {batch}</translation>
+  </message>
+  <message>
+    <source>{network}: {ours:.0f} pictures/s ({half:.0f} in bfloat16), pythae {pythae:.0f}: {ratio:.2f} times ({ratio_half:.2f})</source>
+    <translation>{network}: {ours:.0f} imágenes/s ({half:.0f} con bfloat16), pythae {pythae:.0f}: {ratio:.2f} veces ({ratio_half:.2f})</translation>
+  </message>
+  <message>
+    <source>{network}: {ours:.0f} samples/s, pythae {pythae:.0f}: {ratio:.2f} times</source>
+    <translation>{network}: {ours:.0f} muestras/s, pythae {pythae:.0f}: {ratio:.2f} veces</translation>
+  </message>
+  <message>
+    <source>Measure training against pythae's trainer on the same model and data.</source>
+    <translation>Mide el entrenamiento frente al de pythae con el mismo modelo y los mismos datos.</translation>
+  </message>
 </context>
 </TS>
