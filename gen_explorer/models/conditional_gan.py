@@ -24,7 +24,8 @@ What to notice
 
 What goes wrong
 - The data needs labels. A picture without one counts as a little of every class.
-- Modes can still collapse, now within a class.
+- Modes can still collapse, now within a class: all its pictures are one. With "projection" beside
+  batch norm this came within a few hundred steps on Fashion-MNIST; "input" kept the variety.
 """
 
 from __future__ import annotations
@@ -61,14 +62,14 @@ class ConditionalGANConfig(GANConfig):
 
     classes: int = 10
     """Classes of the data."""
-    condition: str = "projection"
-    """How D is told the class: "projection" (Miyato) or "input" (Mirza)."""
+    condition: str = "input"
+    """How D is told the class: "input" (Mirza) or "projection" (Miyato)."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
         require_positive(self, "classes")
         if self.condition not in ("projection", "input"):
-            raise ValueError(f'condition is "projection" or "input", not {self.condition!r}')
+            raise ValueError(f'condition is "input" or "projection", not {self.condition!r}')
 
 
 class ConditionalGenerator(nn.Module):

@@ -50,7 +50,7 @@ def test_the_answer_of_d_depends_on_the_class(condition: str) -> None:
 
 def test_the_projection_is_linear_in_the_class() -> None:
     """Miyato 2018, eq. 3: logit = v_y . phi(x) + psi(phi(x))."""
-    discriminator = small(penalty="r1").eval().discriminator
+    discriminator = small(condition="projection", penalty="r1").eval().discriminator
     x = BATCH.images[:2]
     features = discriminator.features(x)
     direction = discriminator.directions.weight[:, 1]

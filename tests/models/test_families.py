@@ -53,8 +53,8 @@ SMALL: dict[str, list[dict[str, Any]]] = {
     ],
     "conditional_gan": [
         {"width": 4, "latent_size": 6},
-        {"width": 4, "latent_size": 6, "condition": "input", "image_size": 32, "channels": 3},
-        {"width": 2, "latent_size": 6, "network": "dense", "condition": "input"},
+        {"width": 4, "latent_size": 6, "condition": "projection", "image_size": 32, "channels": 3},
+        {"width": 2, "latent_size": 6, "network": "dense"},
     ],
     "naive_bayes": [
         {},
