@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 import torch
+from typer.testing import CliRunner
 
+from gen_explorer import cli
 from gen_explorer.checkpoints import bundle
 from gen_explorer.core import paths
 from gen_explorer.core.concurrency import CancelToken
@@ -183,3 +185,38 @@ def test_every_figure_has_words_whose_blanks_are_the_same_in_both_languages() ->
     assert "mixture" in drawn.protocol["en"]
     assert "mezcla" in drawn.protocol["es"]
     assert set(SAMPLERS) == {"prior", "gaussian", "mixture", "aggregated"}
+
+
+def test_the_command_prints_stores_and_gives_json(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_bundle(tmp_path / "tiny")
+    subject = built("vae", width=2, latent_size=3)
+    monkeypatch.setattr("gen_explorer.training.subject.open_subject", lambda name: subject)
+    words = ["evaluate", str(folder), "--samples", "40", "--threads", "1"]
+    plain = CliRunner().invoke(cli.app, [*words, "--no-store"], catch_exceptions=False)
+    assert plain.exit_code == 0, plain.output
+    assert "Sharpness" in plain.output
+    assert "Stored" not in plain.output
+    assert {f.name for f in bundle.read_card(folder).figures} == {"recon"}
+    made = CliRunner().invoke(cli.app, [*words, "--json"], catch_exceptions=False)
+    (answer,) = json.loads(made.stdout)
+    names = {f["name"] for f in answer["figures"]}
+    assert {"sharpness", "nats_binary"} <= names
+    assert {f.name for f in bundle.read_card(folder).figures} == names | {"recon"}
+
+
+def test_stopping_the_command_stores_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_bundle(tmp_path / "tiny")
+    subject = built("gan", width=4, latent_size=5)
+    monkeypatch.setattr("gen_explorer.training.subject.open_subject", lambda name: subject)
+
+    def interrupted(*_: Any) -> Evaluation:
+        raise Cancelled
+
+    monkeypatch.setattr(evaluation, "evaluate", interrupted)
+    stopped = CliRunner().invoke(cli.app, ["evaluate", str(folder)])
+    assert stopped.exit_code == 130
+    assert {f.name for f in bundle.read_card(folder).figures} == {"recon"}
