@@ -12,7 +12,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
-from gen_explorer.latent.latent_map import LatentMap, modes
+from gen_explorer.latent.latent_map import DISCRETE, LatentMap, modes
 from gen_explorer.latent.priors import resolve
 from gen_explorer.state.explorer import Explorer, MapState
 from gen_explorer.state.recipe import Recipe
@@ -305,7 +305,11 @@ class MapPanel(Retranslating, QWidget):
         place = np.array((x, y), np.float32)
         has_data = bool(shown.has_data(place))
         self._own = recipe
-        self.canvas.set_cursor((x, y), has_data, shown.is_at(z, place))
+        is_exact = shown.is_at(z, place)
+        if not is_exact and any(s.control in DISCRETE for s, _ in spec.parts()):
+            self.canvas.set_cursor(None)  # code numbers have no nearness: it lies nowhere
+        else:
+            self.canvas.set_cursor((x, y), has_data, is_exact)
 
     # The three anchors
 

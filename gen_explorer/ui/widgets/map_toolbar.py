@@ -169,6 +169,8 @@ def about(shown: LatentMap) -> str:
         )
     elif len(shown) < FEW:
         text = tr("Only {count} held-out pictures: the map is sparse.").format(count=count)
+    elif not shown.spec.vector_size:
+        text = tr("The points are {count} held-out pictures, at their codes.").format(count=count)
     else:
         text = tr("The points are {count} held-out pictures, at their posterior means.").format(
             count=count

@@ -395,5 +395,9 @@
     <source>Gives class, codes, dials, caption and pixels back to the seed.</source>
     <translation>Devuelve a la semilla la clase, los códigos, los mandos, la descripción y los píxeles.</translation>
   </message>
+  <message>
+    <source>The points are {count} held-out pictures, at their codes.</source>
+    <translation>Los puntos son {count} imágenes de prueba, en sus códigos.</translation>
+  </message>
 </context>
 </TS>

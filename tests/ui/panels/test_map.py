@@ -414,6 +414,8 @@ def test_a_click_takes_the_seed_of_a_sample_told_by_it(dice: MapPanel, qtbot: Qt
     qtbot.mouseClick(canvas, Qt.MouseButton.LeftButton, pos=empty_place(dice))
     nearest, _ = canvas.map.nearest(np.array(canvas.cursor_place, np.float32))
     assert session.store.recipe == Recipe(seed=1000 + nearest)
+    session.set_recipe(Recipe(seed=3))  # none of the points: it lies nowhere on this map
+    qtbot.waitUntil(lambda: canvas.cursor_place is None)
     assert not dice.toolbar.can_pick
     assert not dice.toolbar._mode.isEnabled()
 
