@@ -22,7 +22,7 @@ from torch import Tensor, nn
 
 SUBSET = 1000
 """Pictures in each of the draws that the kernel distance is the mean of."""
-SUBSETS = 20
+SUBSETS = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,8 +68,8 @@ def kernel_distance(real: Tensor, made: Tensor, seed: int = 0) -> float:
         metric = KernelInceptionDistance(
             feature=_GivenFeatures(real.shape[1]), subsets=SUBSETS, subset_size=size
         )
-    metric.update(real.double(), real=True)
-    metric.update(made.double(), real=False)
+    metric.update(real, real=True)
+    metric.update(made, real=False)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)  # of the draws
         return float(metric.compute()[0])

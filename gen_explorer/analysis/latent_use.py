@@ -36,3 +36,10 @@ def code_agreement(codes: Tensor, classes: Tensor) -> float:
     together = torch.bincount(codes * size + classes, minlength=size * size).reshape(size, size)
     rows, columns = linear_sum_assignment(together.numpy(), maximize=True)
     return float(together[rows, columns].sum()) / len(codes)
+
+
+def perplexity(codes: Tensor, levels: int) -> float:
+    """exp(entropy) of whole numbers (N,) from 0 to levels - 1: so many equally frequent codes would
+    be as uncertain; `levels` where all are used alike (van den Oord 2017)."""
+    share = torch.bincount(codes, minlength=levels).double() / len(codes)
+    return float(torch.special.entr(share).sum().exp())

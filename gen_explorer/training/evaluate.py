@@ -23,7 +23,7 @@ from gen_explorer.data import datasets
 from gen_explorer.models.base import Capability, Control
 from gen_explorer.training.figure_words import figure
 from gen_explorer.training.judge import Judge, find_judge
-from gen_explorer.training.judge_pictures import of_calls, of_codes, of_likelihood
+from gen_explorer.training.judge_pictures import of_calls, of_codes, of_likelihood, of_tokens
 from gen_explorer.training.judge_samples import NEIGHBOURS, of_samples
 from gen_explorer.training.subject import Course, Subject, fits_of, is_run
 
@@ -108,6 +108,9 @@ def _evaluate(
     if model.capabilities & Capability.ENCODE and model.latent.vector_size:
         course.step(0.8, tr("Reconstructing test pictures"))
         found += of_codes(course)
+    if model.capabilities & Capability.TOKENISE and not model.capabilities & Capability.COMPLETE:
+        course.step(0.8, tr("Reconstructing test pictures"))
+        found += of_tokens(course)
     if model.capabilities & Capability.LIKELIHOOD:
         course.step(0.9, tr("Measuring the likelihood"))
         found += of_likelihood(course)

@@ -53,17 +53,17 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "distancia de Fréchet de " + DRAWN[1] + ", {value_raw:.3g}" + FLOOR[1] + ". 1 equivale a "
         "imágenes reales; no es comparable con la FID",
     ),
-    "kernel_ratio": (
-        "Kernel distance ratio",
-        "Razón de distancia de núcleo",
-        "squared MMD with a cubic kernel, mean over {subsets} draws of {subset}, of "
+    "kernel_distance": (
+        "Kernel distance",
+        "Distancia de núcleo",
+        "squared MMD with a cubic kernel, unbiased, mean over {subsets} draws of {subset}, of "
         + DRAWN[0]
-        + ", {value_raw:.3g},"
-        + FLOOR[0],
-        "MMD al cuadrado con núcleo cúbico, media de {subsets} sorteos de {subset}, de "
+        + " against {reference} training pictures in the {features} features of {judge}; "
+        "{reference} real test pictures have {floor:.2g}",
+        "MMD al cuadrado con núcleo cúbico, sin sesgo, media de {subsets} sorteos de {subset}, de "
         + DRAWN[1]
-        + ", {value_raw:.3g}"
-        + FLOOR[1],
+        + " frente a {reference} imágenes de entrenamiento en las {features} características de "
+        "{judge}; {reference} imágenes reales de prueba tienen {floor:.2g}",
     ),
     "precision_ratio": (
         "Precision ratio",
@@ -240,6 +240,14 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
         "that of the pictures themselves",
         "varianza del laplaciano, media de las reconstrucciones de {count} imágenes de prueba, "
         "dividida por la de las propias imágenes",
+    ),
+    "perplexity": (
+        "Perplexity of codes",
+        "Perplejidad de los códigos",
+        "of {section}: exp(entropy) of the codes of {count} test pictures; {levels} if all were "
+        "used alike",
+        "de {section}: exp(entropía) de los códigos de {count} imágenes de prueba; {levels} si "
+        "todos se usaran por igual",
     ),
     "elbo_binary": (
         "ELBO, black and white",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -48,14 +49,10 @@ def of_codes(course: Course) -> Iterator[Figure]:
         for x, y in zip(torch.split(originals, CHUNK), torch.split(labels, CHUNK), strict=True)
     ]
     means = torch.cat([q.mean for q in parts])
-    latents = measure.whole_latents(model.latent, means, labels)
-    made = torch.cat([model.decode(z) for z in torch.split(latents, CHUNK)])
+    yield from _of_reconstructions(
+        course, measure.whole_latents(model.latent, means, labels), originals
+    )
     count = len(chosen)
-    yield figure("mse", float(reconstruction.mse(made, originals).mean()), count=count)
-    yield figure("psnr", float(reconstruction.psnr(made, originals).mean()), count=count)
-    yield figure("ssim", float(reconstruction.ssim(made, originals).mean()), count=count)
-    ratio = image_quality.sharpness_ratio(made, originals)
-    yield figure("reconstruction_sharpness", ratio, count=count)
     active = latent_use.active_units(means)
     yield figure("active_units", active, count=count, size=means.shape[1])
     has_spread = parts[0].log_variance is not None
@@ -70,6 +67,38 @@ def of_codes(course: Course) -> Iterator[Figure]:
     )
     if has_spread and likelihood.is_binary(model):
         yield from _bounds(course, originals, labels)
+
+
+@torch.no_grad()
+def of_tokens(course: Course) -> Iterator[Figure]:
+    """Reconstruction from discrete codes, and how many of them are in use."""
+    model = course.subject.model
+    chosen = spread_indices(course.test, TEST_PICTURES)
+    originals = pictures(course.test, chosen)
+    codes = torch.cat([model.codes(x) for x in torch.split(originals, CHUNK)])
+    labels = torch.from_numpy(course.test.labels[chosen])
+    latents = measure.whole_latents(model.latent, torch.zeros(len(chosen), 0), labels)
+    first = 0
+    for section, place in model.latent.find(Control.GRID):
+        tokens = codes[:, first : first + section.size]
+        latents[:, place] = tokens.float()
+        first += section.size
+        found = latent_use.perplexity(tokens.long().flatten(), section.levels)
+        facts = {"count": len(chosen), "levels": section.levels, "section": section.name}
+        measured = figure("perplexity", found, **facts)
+        yield replace(measured, name=f"perplexity_{section.name}")
+    yield from _of_reconstructions(course, latents, originals)
+
+
+def _of_reconstructions(course: Course, latents: Tensor, originals: Tensor) -> Iterator[Figure]:
+    """Errors and sharpness of decoded latents against the pictures they stand for."""
+    made = torch.cat([course.subject.model.decode(z) for z in torch.split(latents, CHUNK)])
+    count = len(originals)
+    yield figure("mse", float(reconstruction.mse(made, originals).mean()), count=count)
+    yield figure("psnr", float(reconstruction.psnr(made, originals).mean()), count=count)
+    yield figure("ssim", float(reconstruction.ssim(made, originals).mean()), count=count)
+    ratio = image_quality.sharpness_ratio(made, originals)
+    yield figure("reconstruction_sharpness", ratio, count=count)
 
 
 def _bounds(course: Course, originals: Tensor, labels: Tensor) -> Iterator[Figure]:

@@ -154,7 +154,7 @@ def _of_features(course: Course, judge: Judge, drawn: dict[str, Tensor]) -> Iter
         frechet = fidelity.frechet_distance(real.normal, fidelity.fit_normal(features))
         kernel = fidelity.kernel_distance(real.features, features)
         yield from _ratio("frechet", frechet, real.frechet, sampler, facts)
-        yield from _ratio("kernel", kernel, real.kernel, sampler, facts)
+        yield figure("kernel_distance", kernel, sampler, floor=real.kernel, **facts)
         for name in ("precision", "recall", "density", "coverage"):
             fewer = {**facts, "some": some}
             yield from _ratio(name, getattr(near, name), getattr(real.near, name), sampler, fewer)
@@ -167,7 +167,7 @@ def _of_features(course: Course, judge: Judge, drawn: dict[str, Tensor]) -> Iter
 def _ratio(
     name: str, value: float, floor: float, sampler: str, facts: dict[str, Any]
 ) -> Iterator[Figure]:
-    """The figure of a ratio; none over an unbiased estimate that is negative."""
+    """The figure of a ratio; none where even real pictures have nothing."""
     if floor > 0:
         facts = {**facts, "value_raw": value, "floor": floor}
         yield figure(f"{name}_ratio", value / floor, sampler, **facts)

@@ -7,7 +7,12 @@ import math
 import pytest
 import torch
 
-from gen_explorer.analysis.latent_use import active_units, code_agreement, total_correlation
+from gen_explorer.analysis.latent_use import (
+    active_units,
+    code_agreement,
+    perplexity,
+    total_correlation,
+)
 
 
 def test_a_component_that_hardly_moves_is_not_active() -> None:
@@ -37,3 +42,9 @@ def test_codes_in_another_order_agree_and_shared_ones_do_not() -> None:
     assert code_agreement(torch.zeros(100, dtype=torch.int64), classes) == pytest.approx(0.2)
     merged = torch.where(classes == 4, 3, classes)  # two classes behind one code
     assert code_agreement(merged, classes) == pytest.approx(0.8)
+
+
+def test_perplexity_counts_the_codes_in_use() -> None:
+    assert perplexity(torch.arange(800) % 8, 8) == pytest.approx(8)
+    assert perplexity(torch.arange(800) % 2, 8) == pytest.approx(2)
+    assert perplexity(torch.zeros(10, dtype=torch.int64), 8) == pytest.approx(1)

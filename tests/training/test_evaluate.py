@@ -19,6 +19,7 @@ from gen_explorer.core.concurrency import CancelToken
 from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.core.files import sha256
 from gen_explorer.models import registry
+from gen_explorer.models.base import Control
 from gen_explorer.training import evaluate as evaluation
 from gen_explorer.training import judge as judges
 from gen_explorer.training.evaluate import Evaluation, evaluate
@@ -87,6 +88,24 @@ def test_the_same_model_gets_the_same_figures_and_the_generator_is_left_alone() 
 def test_a_class_that_is_asked_for_is_compared_with_the_call() -> None:
     found = values(evaluate(built("conditional_gan", width=4, latent_size=5), samples=40))
     assert 0 <= found["class_agreement"] <= 1
+
+
+def test_a_model_of_codes_is_judged_by_reconstructions_and_perplexity() -> None:
+    subject = built("vq_vae", codes=8, code_size=4, width=4, prior_width=4, top_layers=1)
+    found = values(evaluate(subject, samples=20))
+    grids = [section for section, _ in subject.model.latent.find(Control.GRID)]
+    assert {f"perplexity_{grid.name}" for grid in grids} <= set(found)
+    assert all(1 <= found[f"perplexity_{grid.name}"] <= grid.levels for grid in grids)
+    assert "mse" in found
+
+
+def test_a_model_of_pixels_has_an_exact_likelihood() -> None:
+    found = values(evaluate(built("pixel_cnn", width=4, layers=1, image_size=8), samples=20))
+    assert found["bits_binary"] == pytest.approx(-found["nats_binary"] / 64 / 0.6931, rel=1e-2)
+    grey = built("pixel_cnn", width=4, layers=1, image_size=6, levels=16, classes=0)
+    found = values(evaluate(grey, samples=20))
+    assert 0 < found["bits"] < 8
+    assert "nats_binary" not in found
 
 
 def test_without_a_judge_the_rest_is_measured_and_a_note_says_so(
