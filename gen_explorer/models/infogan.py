@@ -15,8 +15,8 @@ picture gives a lower bound (eq. 5), which G and Q raise together:
 
     L_I(G, Q) = E[ ln Q(c|x) ] + H(c)  <=  I(c; G(v, c))
 
-Q is a softmax for the categorical code and a normal distribution for each dial. It reads the
-features of D and costs next to nothing; what they are is left to D.
+Q is a softmax for the categorical code and a normal distribution for each dial. It shares D's body:
+both judge and guess from the same features, which both train.
 
 What to notice
 - No label was used, yet each value of the categorical code comes to draw one kind of thing.
@@ -81,12 +81,12 @@ class InfoGANConfig(GANConfig):
     labelled: float = 0.0
     """Share of the real pictures whose class is told to Q as the code, in steps of 0.001: 0 is
     InfoGAN, 0.01 guides it (Spurr 2017)."""
-    code_learning_rate: float = 1e-3
-    """Of Adam, for G and Q (paper, appendix C: higher than D's)."""
+    generator_learning_rate: float = 1e-3
+    """Of Adam, for G (paper, appendix C: higher than D's)."""
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        require_positive(self, "codes", "dials", "code_learning_rate")
+        require_positive(self, "codes", "dials", "generator_learning_rate")
         if not 0 <= self.labelled <= 1:
             raise ValueError(f"labelled lies between 0 and 1, not {self.labelled}")
 
@@ -186,20 +186,29 @@ class InfoGAN(GAN):
         nats = F.cross_entropy(logits, batch.labels[chosen], reduction="sum")
         return nats / chosen.sum().clamp(min=1)
 
+    def guesser_loss(self, batch: Batch) -> Loss:
+        """What Q and the shared body descend: -lambda L_I on made pictures, and what Q is told."""
+        z = self.noise(batch)
+        with torch.no_grad():
+            fake = augmented(self.generator(z), self.policy)
+        of_code, of_dials = self.information(self.discriminator.body(fake), z)
+        value = -self.config.code_weight * of_code - self.config.dial_weight * of_dials
+        if self.config.labelled:
+            value = value + self.lesson(batch)
+        return Loss(value, {"code_nats": of_code.detach(), "dial_nats": of_dials.detach()})
+
     def generator_loss(self, batch: Batch) -> Loss:
-        """What a GAN's generator descends, minus lambda L_I, and what Q is told."""
+        """What a GAN's generator descends, minus lambda L_I."""
         z = self.noise(batch)
         features = self.discriminator.body(augmented(self.generator(z), self.policy))
         deceit = self.deceit(self.discriminator.head(features).float())
         of_code, of_dials = self.information(features, z)
         value = deceit - self.config.code_weight * of_code - self.config.dial_weight * of_dials
-        scalars = {"g_loss": deceit, "code_nats": of_code, "dial_nats": of_dials}
-        if self.config.labelled:
-            value = value + self.lesson(batch)
-        return Loss(value, {name: scalar.detach() for name, scalar in scalars.items()})
+        return Loss(value, {"g_loss": deceit.detach()})
 
     def objectives(self) -> tuple[Objective, ...]:
         discriminator, generator = super().objectives()
-        parts = parameters_of(self.generator, self.guesser)
-        rate = self.config.code_learning_rate
-        return discriminator, replace(generator, parameters=parts, learning_rate=rate)
+        shared = parameters_of(self.discriminator.body, self.guesser)
+        guesser = replace(discriminator, name="guesser", parameters=shared, loss=self.guesser_loss)
+        rate = self.config.generator_learning_rate
+        return discriminator, guesser, replace(generator, learning_rate=rate)

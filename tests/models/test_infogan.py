@@ -78,14 +78,15 @@ def test_codes_of_gives_these_sections_of_z() -> None:
     torch.testing.assert_close(guess[:, :4].sum(1), torch.ones(64))
 
 
-def test_the_generator_trains_the_guesser_and_leaves_d_alone() -> None:
+def test_the_guesser_shares_the_body_of_d_and_leaves_its_verdict_alone() -> None:
     model = small()
-    discriminator, generator = model.objectives()
-    of_d = {id(p) for p in model.discriminator.parameters()}
-    assert {id(p) for p in discriminator.parameters} == of_d
-    of_g = {id(p) for p in generator.parameters}
-    assert not of_g & of_d
-    assert of_g >= {id(p) for p in model.guesser.parameters()}
+    discriminator, guesser, generator = (
+        {id(p) for p in objective.parameters} for objective in model.objectives()
+    )
+    assert discriminator == {id(p) for p in model.discriminator.parameters()}
+    assert guesser & discriminator == {id(p) for p in model.discriminator.body.parameters()}
+    assert guesser >= {id(p) for p in model.guesser.parameters()}
+    assert not generator & (discriminator | guesser)
 
 
 def test_the_told_pictures_are_a_share_and_always_the_same() -> None:
