@@ -84,7 +84,7 @@ def climb(
         )
     test = datasets.load(data, "test", cancel=cancel)
     real = images.to_bytes(spread(test, samples))
-    rungs = [Rung(tr("real pictures"), tr("test pictures"), _coloured(real), {})]
+    rungs = [Rung(tr("Real pictures"), tr("test pictures"), _coloured(real), {})]
     for index, card in enumerate(sorted(chosen, key=_place)):
         cancel.check()
         progress(index / len(chosen), in_language(card.title))
@@ -172,7 +172,7 @@ def draw(rungs: list[Rung]) -> bytes:
 def markdown(rungs: list[Rung], picture: str) -> str:
     """The sheet, the figures as a table, and how each was measured."""
     columns = [name for name in COLUMNS if any(name in rung.figures for rung in rungs)]
-    lines = [f"![{tr('real pictures')}]({picture})", ""]
+    lines = [f"![{tr('Real pictures')}]({picture})", ""]
     lines += ["| | " + " | ".join(map(_heading, columns)) + " |"]
     lines += ["|---|" + "---:|" * len(columns)]
     for rung in rungs:

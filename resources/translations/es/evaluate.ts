@@ -136,8 +136,8 @@
     <translation>Hay modelos de: {names}.</translation>
   </message>
   <message>
-    <source>real pictures</source>
-    <translation>imágenes reales</translation>
+    <source>Real pictures</source>
+    <translation>Imágenes reales</translation>
   </message>
   <message>
     <source>test pictures</source>
