@@ -42,7 +42,6 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from gen_explorer.data import captions
 from gen_explorer.models.base import (
     Batch,
     Capability,
@@ -57,6 +56,8 @@ from gen_explorer.models.base import (
 )
 from gen_explorer.models.layers import parameters_of, unit_draw
 
+UNKNOWN = 1
+"""The token number of a word that is not in the vocabulary; padding's is below it."""
 DOUBLINGS = {32: 2, 64: 3, 128: 4}
 """Image size -> doublings from 4 pixels to stage I's side, which is half of it."""
 
@@ -71,6 +72,10 @@ class StackGANConfig:
     """1 for grey, 3 for colour."""
     source: str = "fashion"
     """Which captions it learns: "fashion" or "rooms"."""
+    vocabulary: int = 153
+    """Different token numbers, 0 for padding and 1 for an unknown word included."""
+    words: int = 12
+    """Tokens of a caption; longer ones are cut off."""
     latent_size: int = 32
     """Components of the noise z."""
     text_size: int = 48
@@ -90,7 +95,7 @@ class StackGANConfig:
 
     def __post_init__(self) -> None:
         require_positive(self, "latent_size", "text_size", "condition_size", "learning_rate")
-        require_positive(self, "width", "second_width")
+        require_positive(self, "width", "second_width", "vocabulary", "words")
         if self.image_size not in DOUBLINGS:
             raise ValueError(f"image_size is one of {sorted(DOUBLINGS)}, not {self.image_size}")
         if self.channels not in (1, 3):
@@ -104,14 +109,14 @@ class TextEncoder(nn.Module):
 
     def __init__(self, config: StackGANConfig) -> None:
         super().__init__()
-        self.words = nn.Embedding(captions.TOKENS, config.text_size)
-        self.weight = nn.Embedding(captions.TOKENS, 1)
+        self.words = nn.Embedding(config.vocabulary, config.text_size)
+        self.weight = nn.Embedding(config.vocabulary, 1)
         self.mix = nn.Sequential(
             nn.Linear(config.text_size, config.text_size), nn.LeakyReLU(0.2)
         )  # (N, text)
 
     def forward(self, tokens: Tensor) -> Tensor:
-        known = (tokens > captions.UNKNOWN).unsqueeze(2)  # (N, T, 1); padding is below it too
+        known = (tokens > UNKNOWN).unsqueeze(2)  # (N, T, 1)
         weight = torch.sigmoid(self.weight(tokens)) * known
         mean = (weight * self.words(tokens)).sum(1) / weight.sum(1).clamp(min=1e-6)
         phi: Tensor = self.mix(mean)
@@ -248,7 +253,7 @@ class StackGAN(nn.Module):
         self.latent = latent_spec(
             Section("noise", Control.VECTOR, config.latent_size),
             Section("stage", Control.STAGE, 2),
-            Section("caption", Control.TEXT, captions.LENGTH, source=config.source),
+            Section("caption", Control.TEXT, config.words, source=config.source),
         )
         self.image = ImageSpec(config.channels, config.image_size, config.image_size)
         self.encoder = TextEncoder(config)
@@ -268,7 +273,7 @@ class StackGAN(nn.Module):
         """Latents (N, size) -> pictures (N, C, H, W) in [-1, 1] of the stage that z asks for;
         stage I's are scaled up, each pixel four times."""
         (_, noise), (_, stage), (_, text) = self.latent.parts()
-        tokens = z[:, text].round().long().clamp(0, captions.TOKENS - 1)
+        tokens = z[:, text].round().long().clamp(0, self.config.vocabulary - 1)
         rough, fine = self.stages(z[:, noise], self.encoder(tokens))
         weight = z[:, stage] / z[:, stage].sum(1, keepdim=True).clamp(min=1e-6)
         large = F.interpolate(rough, scale_factor=2, mode="nearest")

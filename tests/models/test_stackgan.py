@@ -12,6 +12,7 @@ from torch import Tensor
 
 from gen_explorer.data import captions
 from gen_explorer.latent import priors
+from gen_explorer.models import stackgan
 from gen_explorer.models.base import Batch, Control
 from gen_explorer.models.stackgan import StackGAN, StackGANConfig, pair_loss
 from gen_explorer.state.recipe import Recipe
@@ -203,3 +204,9 @@ def test_photographs_ask_for_captions_of_rooms(tmp_path: Path) -> None:
 def test_bad_settings_are_refused(bad: dict[str, Any]) -> None:
     with pytest.raises(ValueError, match=next(iter(bad))):
         replace(SMALL, **bad)
+
+
+def test_the_default_vocabulary_is_that_of_the_captions() -> None:
+    config = StackGANConfig()
+    assert (config.vocabulary, config.words) == (captions.TOKENS, captions.LENGTH)
+    assert stackgan.UNKNOWN == captions.UNKNOWN
