@@ -38,13 +38,14 @@ class Normal:
     def root(self) -> Tensor:
         """The symmetric square root of the covariance."""
         values, vectors = torch.linalg.eigh(self.covariance)
-        return (vectors * values.clamp(min=0).sqrt()) @ vectors.T
+        root: Tensor = (vectors * values.clamp(min=0).sqrt()) @ vectors.T
+        return root
 
 
 def fit_normal(features: Tensor) -> Normal:
     """Mean and unbiased covariance of features (N, d), N at least 2."""
     wide = features.double()
-    return Normal(wide.mean(0), torch.atleast_2d(torch.cov(wide.T)))
+    return Normal(wide.mean(0), torch.cov(wide.T).reshape(wide.shape[1], wide.shape[1]))
 
 
 def frechet_distance(real: Normal, made: Normal) -> float:

@@ -54,9 +54,7 @@ def with_draw_of(
     return recipe.with_values((d, float(drawn[d])) for d in dimensions)
 
 
-def with_dice(
-    spec: LatentSpec, recipe: Recipe, seed: int, fits: Fits | None = None
-) -> Recipe:
+def with_dice(spec: LatentSpec, recipe: Recipe, seed: int, fits: Fits | None = None) -> Recipe:
     """The recipe whose dice (NOISE) another seed throws: open codes and pixels are drawn anew, all
     else stays what it shows."""
     shown = untruncated(spec, recipe, fits)

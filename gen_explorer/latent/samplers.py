@@ -68,6 +68,11 @@ def about(name: str) -> str:
     }.get(name, "")
 
 
+def usual(spec: LatentSpec) -> str:
+    """The sampler that a model is first shown with: the mixture where it was not taught a prior."""
+    return "mixture" if "mixture" in spec.samplers else "prior"
+
+
 def available(spec: LatentSpec, fits: Fits | None) -> tuple[str, ...]:
     """The samplers that a model can be drawn with, "prior" among them always."""
     if fits is None:

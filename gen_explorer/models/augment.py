@@ -36,7 +36,8 @@ def color(x: Tensor) -> Tensor:
     grey = x.mean(1, keepdim=True)
     x = (x - grey) * (2 * saturation) + grey
     mean = x.mean((1, 2, 3), keepdim=True)
-    return (x - mean) * (contrast + 0.5) + mean
+    changed: Tensor = (x - mean) * (contrast + 0.5) + mean
+    return changed
 
 
 def translation(x: Tensor) -> Tensor:
@@ -58,7 +59,8 @@ def cutout(x: Tensor) -> Tensor:
     row, column = torch.rand(2, count, 1, 1, device=x.device) * width
     in_rows = (torch.arange(height, device=x.device)[None, :, None] + 0.5 - row).abs() < half
     in_columns = (torch.arange(width, device=x.device)[None, None, :] + 0.5 - column).abs() < half
-    return x * ~(in_rows & in_columns)[:, None]
+    changed: Tensor = x * ~(in_rows & in_columns)[:, None]
+    return changed
 
 
 CHANGES: dict[str, Callable[[Tensor], Tensor]] = {

@@ -61,7 +61,8 @@ class GatedLayer(nn.Module):
     def right(self, h: Tensor, link: Tensor) -> Tensor:
         """The horizontal stack over whole rows h (N, C, H, W)."""
         y = gate(self.horizontal(F.pad(h, (self.reach, 0, 0, 0))) + link)
-        return h + self.out(F.dropout(y, self.dropout, self.training))
+        moved: Tensor = h + self.out(F.dropout(y, self.dropout, self.training))
+        return moved
 
     def right_cell(self, h: Tensor, left: Tensor, link: Tensor) -> Tensor:
         """The same for one cell h (N, C), with `left` (N, reach * C) those before it."""
@@ -146,7 +147,11 @@ class GatedPixelCNN(nn.Module):
         """The vertical stack of a row, and an empty left side."""
         rows = row + torch.arange(-FIRST, 0, device=row.device)
         width = state["above 0"].shape[3]
-        values = state["values"].unflatten(1, (-1, width)).index_select(1, rows.clamp(min=0))
+        values = (
+            state["values"]
+            .reshape(len(state["values"]), -1, width)
+            .index_select(1, rows.clamp(min=0))
+        )
         x = self.features(values) * (rows >= 0)[:, None]  # (N, inputs, FIRST, W)
         v = self.above(F.pad(x, (FIRST, FIRST, 0, 0)))  # (N, C, 1, W)
         changed = {"near": torch.zeros_like(state["near"])}

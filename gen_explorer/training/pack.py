@@ -74,11 +74,13 @@ def pack(
     difference = onnx_export.prove_equal(model, decoder)
     progress(0.3, tr("Building the map"))
     arrays, metadata, figures = build_map(model, data, progress)
+    fitted = None
     if model.latent.samplers != ("prior",):
         progress(0.9, tr("Fitting the samplers"))
         train = datasets.load(run.config.data, "train", model.image.height, model.image.channels)
         codes = measure.encode_all(model, train, len(train)).mean
-        arrays |= fits.to_tensors(samplers.fit(codes.numpy()))
+        fitted = samplers.fit(codes.numpy())
+        arrays |= fits.to_tensors(fitted)
     figures += (
         Figure(
             "decoder_difference",
@@ -91,7 +93,7 @@ def pack(
         "model.safetensors": save_torch(_stored(model)),
         "decoder.onnx": decoder,
         "map.safetensors": save_numpy(arrays, metadata),
-        "preview.png": preview_png(model),
+        "preview.png": preview_png(model, sampler=samplers.usual(model.latent), fits=fitted),
     }
     if model.capabilities & Capability.CLASSIFY:
         files["classifier.onnx"] = onnx_export.export_classifier(model)

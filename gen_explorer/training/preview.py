@@ -9,6 +9,7 @@ import numpy as np
 import torch
 from PIL import Image
 
+from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.data import images
 from gen_explorer.latent import priors
 
@@ -16,9 +17,16 @@ SIDE = 8
 
 
 @torch.no_grad()
-def preview_png(model: Any, device: torch.device | str = "cpu", side: int = SIDE) -> bytes:
+def preview_png(
+    model: Any,
+    device: torch.device | str = "cpu",
+    side: int = SIDE,
+    sampler: str = "prior",
+    fits: Fits | None = None,
+) -> bytes:
     """A PNG of `side` x `side` samples, seeds 0 to side^2 - 1. Draws from no shared generator."""
-    latents = np.stack([priors.draw(model.latent, seed) for seed in range(side * side)])
+    seeds = range(side * side)
+    latents = np.stack([priors.draw(model.latent, seed, fits, sampler) for seed in seeds])
     pictures = model.decode(torch.from_numpy(latents).to(device))
     packed = images.pack(pictures).cpu().numpy()
     pixels = images.packed_to_bytes(images.sheet(packed, side, gap=2, background=0xFFFFFF))

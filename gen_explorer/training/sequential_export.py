@@ -145,7 +145,8 @@ class Assembly:
 def _content(tensor: Any) -> bytes:
     from onnx import numpy_helper
 
-    return numpy_helper.to_array(tensor).tobytes()
+    content: bytes = numpy_helper.to_array(tensor).tobytes()
+    return content
 
 
 def export_sequential(model: Any) -> Any:

@@ -20,6 +20,7 @@ from gen_explorer.core.translation import tr
 from gen_explorer.engine import device as devices
 from gen_explorer.engine.request import Codes, Frame, Packed, Quality
 from gen_explorer.engine.worker import LoadReport
+from gen_explorer.latent import samplers
 from gen_explorer.models.base import LatentSpec
 from gen_explorer.state.explorer import Explorer, MapState
 from gen_explorer.state.recipe import Recipe
@@ -314,4 +315,5 @@ class Session(QObject):
 def _fresh(card: Card) -> Explorer:
     """How a model begins that was not open before."""
     mode = "latent" if card.latent.size == 2 else "structure"
-    return Explorer(recipe=Recipe(seed=card.first_seed), map=MapState(mode=mode))
+    recipe = Recipe(seed=card.first_seed, sampler=samplers.usual(card.latent))
+    return Explorer(recipe=recipe, map=MapState(mode=mode))

@@ -177,3 +177,8 @@ def test_a_picture_is_drawn_by_its_recipes_sampler(tmp_path: Path, fits: Fits) -
     z = priors.draw(latent, 3, bundle.fits, "mixture")
     np.testing.assert_array_equal(ours, draw_picture(bundle, Recipe().with_latent(z)))
     assert not np.array_equal(ours, draw_picture(bundle, Recipe(seed=3)))
+
+
+def test_a_model_without_a_prior_is_first_shown_with_the_mixture() -> None:
+    assert samplers.usual(LatentSpec(4)) == "prior"
+    assert samplers.usual(LatentSpec(4, samplers=samplers.NAMES)) == "mixture"
