@@ -147,11 +147,9 @@ class GatedPixelCNN(nn.Module):
         """The vertical stack of a row, and an empty left side."""
         rows = row + torch.arange(-FIRST, 0, device=row.device)
         width = state["above 0"].shape[3]
-        values = (
-            state["values"]
-            .reshape(len(state["values"]), -1, width)
-            .index_select(1, rows.clamp(min=0))
-        )
+        drawn = state["values"]
+        # Not reshape with a length from Python: an exported loop would keep the example's.
+        values = torch.unflatten(drawn, 1, (-1, width)).index_select(1, rows.clamp(min=0))
         x = self.features(values) * (rows >= 0)[:, None]  # (N, inputs, FIRST, W)
         v = self.above(F.pad(x, (FIRST, FIRST, 0, 0)))  # (N, C, 1, W)
         changed = {"near": torch.zeros_like(state["near"])}

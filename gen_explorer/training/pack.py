@@ -116,12 +116,19 @@ def pack(
         command=train_command(run.config, Path("runs") / target.name),
         data_licence=data.licence,
         figures=figures,
-        parameters=sum(p.numel() for p in model.parameters()),
+        parameters=numbers_of(model),
         first_seed=first_seed,
         capabilities=tuple(str(flag.name).lower() for flag in model.capabilities),
     )
     progress(0.95, tr("Writing the bundle"))
     return _write(target, card, files)
+
+
+def numbers_of(model: Any) -> int:
+    """How many numbers training found: parameters, or what a family that counts has counted."""
+    learned: int = sum(p.numel() for p in model.parameters())
+    counted: int = sum(b.numel() for b in model.buffers())
+    return learned or counted
 
 
 def _stored(model: Any) -> dict[str, torch.Tensor]:

@@ -282,4 +282,4 @@ def test_the_bundles_in_the_box_open(name: str) -> None:
     assert set(opened.card.about) >= {"en", "es"}
     assert opened.card.figures
     assert opened.card.command.startswith("gen-explorer train")
-    assert len(opened.map.latents) >= 1000
+    assert len(opened.map) >= 1000
