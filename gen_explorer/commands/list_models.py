@@ -17,7 +17,9 @@ def list_models(as_json: AsJson = False) -> None:
         print(json.dumps([bundle.facts(card) for card in cards], indent=2))  # noqa: T201
         return
     table = Table(box=None, pad_edge=False)
-    table.add_column(tr("id"), no_wrap=True, min_width=max(len(card.id) for card in cards))
+    table.add_column(
+        tr("id"), no_wrap=True, min_width=max((len(card.id) for card in cards), default=2)
+    )
     for heading in (tr("family"), tr("data"), tr("latent"), tr("picture"), tr("title")):
         table.add_column(heading)
     for card in cards:
