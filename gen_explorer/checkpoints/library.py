@@ -12,6 +12,7 @@ import numpy.typing as npt
 from gen_explorer.checkpoints import bundle
 from gen_explorer.checkpoints.bundle import Card
 from gen_explorer.core.errors import UserError
+from gen_explorer.models import registry
 
 THUMBNAIL = 96
 """Pixels a side that a thumbnail has at least."""
@@ -34,10 +35,18 @@ class Entry:
 
 
 def read_entries(recent: Sequence[str] = ()) -> list[Entry]:
-    """The shipped bundles, then the recent ones that are still there."""
-    shipped = [_entry(name, True) for name in bundle.shipped_ids()]
+    """The shipped bundles by family, in the order of the registry; then the recent ones that are
+    still there."""
+    shipped = sorted((_entry(name, True) for name in bundle.shipped_ids()), key=_rung)
     others = [name for name in recent if Path(name).is_dir()]
     return shipped + [_entry(name, False) for name in others]
+
+
+def _rung(entry: Entry) -> int:
+    """The place of an entry's family in the registry; unknown and unreadable ones come last."""
+    names = registry.names()
+    family = entry.card.family if entry.card is not None else ""
+    return names.index(family) if family in names else len(names)
 
 
 def _entry(name: str, is_shipped: bool) -> Entry:

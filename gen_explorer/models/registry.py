@@ -107,17 +107,18 @@ def build(name: str, config: dict[str, Any]) -> Any:
         ) from error
 
 
+# In the order in which a course teaches them, which is the library's too.
+register("naive_bayes", "gen_explorer.models.naive_bayes:NaiveBayes")
+register("classifier", "gen_explorer.models.classifier:Classifier")
+register("autoencoder", "gen_explorer.models.autoencoder:Autoencoder")
 register("vae", "gen_explorer.models.vae:VAE")
 register("gan", "gen_explorer.models.gan:GAN")
-register("classifier", "gen_explorer.models.classifier:Classifier")
-register("naive_bayes", "gen_explorer.models.naive_bayes:NaiveBayes")
-register("autoencoder", "gen_explorer.models.autoencoder:Autoencoder")
+register("guided_gan", "gen_explorer.models.guided_gan:GuidedGAN")
 register("conditional_gan", "gen_explorer.models.conditional_gan:ConditionalGAN")
+register("infogan", "gen_explorer.models.infogan:InfoGAN")
+register("stackgan", "gen_explorer.models.stackgan:StackGAN")
 register("vae_gan", "gen_explorer.models.vae_gan:VAEGAN")
+register("vq_vae", "gen_explorer.models.vq_vae:VQVAE")
 register("pixel_cnn", "gen_explorer.models.pixel_cnn:PixelCNN")
 register("pixel_rnn", "gen_explorer.models.pixel_rnn:PixelRNN")
 register("trans_gan", "gen_explorer.models.trans_gan:TransGAN")
-register("infogan", "gen_explorer.models.infogan:InfoGAN")
-register("guided_gan", "gen_explorer.models.guided_gan:GuidedGAN")
-register("vq_vae", "gen_explorer.models.vq_vae:VQVAE")
-register("stackgan", "gen_explorer.models.stackgan:StackGAN")

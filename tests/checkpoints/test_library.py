@@ -8,13 +8,15 @@ import numpy as np
 
 from gen_explorer.checkpoints.bundle import shipped_ids
 from gen_explorer.checkpoints.library import THUMBNAIL, read_entries
+from gen_explorer.models import registry
 from tests.bundles import make_bundle
 
 
 def test_the_box_comes_first_then_what_was_opened_lately(tmp_path: Path) -> None:
     folder = make_bundle(tmp_path / "mine")
     entries = read_entries((str(folder), str(tmp_path / "gone")))
-    assert tuple(entry.key for entry in entries) == (*shipped_ids(), str(folder))
+    *box, last = (entry.key for entry in entries)
+    assert (sorted(box), last) == (sorted(shipped_ids()), str(folder))
     assert [entry.is_shipped for entry in entries][-1] is False
     assert all(entry.card is not None for entry in entries)
 
@@ -43,3 +45,9 @@ def test_a_preview_that_is_no_picture_is_left_out(tmp_path: Path) -> None:
     entry = read_entries((str(folder),))[-1]
     assert entry.card is not None
     assert entry.thumbnail is None
+
+
+def test_the_box_is_ordered_as_a_course_teaches_it() -> None:
+    families = [entry.card.family for entry in read_entries() if entry.card is not None]
+    assert families == sorted(families, key=registry.names().index)
+    assert len(set(families)) > 1
