@@ -19,6 +19,7 @@ from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import in_language, tr
 from gen_explorer.data import datasets, images
+from gen_explorer.latent import samplers
 from gen_explorer.training.figure_words import SAMPLERS, WORDS
 from gen_explorer.training.subject import Subject, draw_latents, spread
 
@@ -114,14 +115,14 @@ def _rung(card: Card, samples: int) -> Rung:
 
 
 def best_sampler(card: Card) -> str:
-    """The sampler with the lowest Frechet ratio in a card; the prior where none was measured."""
+    """The sampler with the lowest Frechet ratio in a card; the usual one where none was."""
     ratios = {
         name.removeprefix("frechet_ratio").removeprefix("_") or "prior": figure.value
         for figure in card.figures
         if (name := figure.name).startswith("frechet_ratio")
     }
     known = {name: value for name, value in ratios.items() if name in card.latent.samplers}
-    return min(known, key=known.__getitem__, default="prior")
+    return min(known, key=known.__getitem__, default=samplers.usual(card.latent))
 
 
 def _place(card: Card) -> tuple[int, str]:

@@ -92,3 +92,10 @@ def test_the_command_writes_picture_and_table_in_the_chosen_language(box: Path) 
     assert result.exit_code == 0, result.output
     assert target.read_bytes().startswith(b"\x89PNG")
     assert "Razón de Fréchet" in target.with_suffix(".md").read_text(encoding="utf-8")
+
+
+def test_a_model_without_a_prior_is_drawn_from_its_mixture_until_it_is_measured(box: Path) -> None:
+    card = bundle.read_card(box / "weights" / "a-gan")
+    assert ladder.best_sampler(card) == "prior"
+    spec = replace(card.latent, samplers=("prior", "mixture"))
+    assert ladder.best_sampler(replace(card, latent=spec, figures=())) == "mixture"
