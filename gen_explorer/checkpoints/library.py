@@ -37,16 +37,10 @@ class Entry:
 def read_entries(recent: Sequence[str] = ()) -> list[Entry]:
     """The shipped bundles by family, in the order of the registry; then the recent ones that are
     still there."""
-    shipped = sorted((_entry(name, True) for name in bundle.shipped_ids()), key=_rung)
+    shipped = [_entry(name, True) for name in bundle.shipped_ids()]
+    shipped.sort(key=lambda entry: registry.rung(entry.card.family if entry.card else ""))
     others = [name for name in recent if Path(name).is_dir()]
     return shipped + [_entry(name, False) for name in others]
-
-
-def _rung(entry: Entry) -> int:
-    """The place of an entry's family in the registry; unknown and unreadable ones come last."""
-    names = registry.names()
-    family = entry.card.family if entry.card is not None else ""
-    return names.index(family) if family in names else len(names)
 
 
 def _entry(name: str, is_shipped: bool) -> Entry:

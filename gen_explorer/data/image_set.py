@@ -51,6 +51,11 @@ class ImageSet(Protocol):
         """The pictures at `indices`: uint8 (n, H, W, C). Raises IndexError outside the set."""
 
 
+def spread(available: int, wanted: int) -> Labels:
+    """At most `wanted` of the indices 0 to available - 1, spread evenly."""
+    return np.linspace(0, available - 1, min(wanted, available)).astype(np.int64)
+
+
 @dataclass(frozen=True, eq=False)
 class ArraySet:
     """An `ImageSet` that lies in memory."""

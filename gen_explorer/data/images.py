@@ -31,6 +31,12 @@ def to_model(images: Bytes) -> Tensor:
     return tensor.permute(0, 3, 1, 2).to(torch.float32).div_(127.5).sub_(1.0).contiguous()
 
 
+def to_input(images: Bytes) -> npt.NDArray[np.float32]:
+    """The same numbers as `to_model` gives, without torch: what an ONNX network takes."""
+    planes = np.ascontiguousarray(images.transpose(0, 3, 1, 2), np.float32)
+    return planes / np.float32(127.5) - np.float32(1.0)
+
+
 def to_bytes(images: Tensor) -> Bytes:
     """float (N, C, H, W) in [-1, 1] -> uint8 (N, H, W, C), clamped, rounded half up."""
     import torch

@@ -13,17 +13,16 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import load_file
 from torch import Tensor
 from torch.backends import cudnn
 
 from gen_explorer.checkpoints.bundle import Bundle
+from gen_explorer.checkpoints.model import load_model
 from gen_explorer.data.images import pack, packed_to_bytes
 from gen_explorer.engine.decoder import DeviceError
 from gen_explorer.engine.device import DeviceInfo
 from gen_explorer.engine.request import Codes, Latents, Packed
-from gen_explorer.latent.priors import draw
-from gen_explorer.models import registry
+from gen_explorer.latent.priors import draw, draws
 from gen_explorer.models.base import Control
 
 log = logging.getLogger(__name__)
@@ -92,19 +91,19 @@ class TorchDecoder:
             except RuntimeError as error:  # the device is gone, and its memory with it
                 log.info("%s: %s", self.device.key, error)
 
+    def _exact_model(self, bundle: Bundle) -> Any:
+        """The bundle's model on the device, with the weights as they are stored."""
+        return load_model(bundle).to(self._place, memory_format=torch.channels_last)
+
     def _load(self, bundle: Bundle) -> None:
-        card = bundle.card
         self._place = torch.device(self.device.key)
-        self._model = registry.build(card.family, card.config)
-        self._model.load_state_dict(load_file(bundle.path / "model.safetensors"))
-        self._model.eval().requires_grad_(False)
-        self._model.to(self._place, memory_format=torch.channels_last)
+        self._model = self._exact_model(bundle)
         self._dtype = torch.float32
         # Drawing value by value is a loop that looks at its values: no graph can be captured of it,
         # and half precision would draw other pictures.
         if self.device.kind == "cuda" and not self._spec.find(Control.GRID):
             self._use_half_where_equal(bundle)
-            self._single = _Graph(self, card.latent.size)
+            self._single = _Graph(self, self._spec.size)
         self.pass_ms = self._measure()
 
     def _packed(self, z: Tensor) -> Tensor:
@@ -115,7 +114,7 @@ class TorchDecoder:
     @torch.inference_mode()
     def _use_half_where_equal(self, bundle: Bundle) -> None:
         """Half precision is taken if no level of any compared picture moves by more than one."""
-        z = torch.from_numpy(np.stack([draw(self._spec, seed) for seed in range(COMPARED)]))
+        z = torch.from_numpy(draws(self._spec, range(COMPARED)))
         exact_levels = packed_to_bytes(self._packed(z.to(self._place)).cpu().numpy())
         self._model.half()
         self._dtype = torch.float16
@@ -123,8 +122,7 @@ class TorchDecoder:
         difference = int(np.abs(exact_levels.astype(int) - half_levels.astype(int)).max())
         if difference > 1:
             self._dtype = torch.float32
-            self._model.float()  # rounding has changed the weights: take the exact ones again
-            self._model.load_state_dict(load_file(bundle.path / "model.safetensors"))
+            self._model = self._exact_model(bundle)  # rounding has changed the weights
         log.info("%s draws with %s (moved by %d)", self.device.key, self._dtype, difference)
 
     def _measure(self) -> float:

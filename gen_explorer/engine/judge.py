@@ -94,9 +94,8 @@ def call_picture(judge: Judge, pixels: Packed) -> Floats:
 
 def probabilities(judge: Judge, pictures: images.Bytes) -> Floats:
     """softmax of the logits (N, K) of uint8 pictures (N, H, W, C) in the judge's own shape."""
-    x = np.ascontiguousarray(pictures.transpose(0, 3, 1, 2), np.float32) / np.float32(127.5) - 1
     opened = _session(str(judge.file), judge.card.files.get(FILE, ""))
-    logits: Floats = opened.run(["logits"], {"x": x})[0]
+    logits: Floats = opened.run(["logits"], {"x": images.to_input(pictures)})[0]
     raised: Floats = np.exp(logits - logits.max(axis=1, keepdims=True))
     raised /= raised.sum(axis=1, keepdims=True)
     return raised

@@ -45,7 +45,7 @@ def latents_of(data: MapData, spec: LatentSpec) -> Floats:
     if data.latents is not None:
         return data.latents
     assert data.seeds is not None
-    return np.stack([priors.draw.__wrapped__(spec, int(seed)) for seed in data.seeds])
+    return priors.draws(spec, data.seeds)
 
 
 @dataclass(frozen=True)

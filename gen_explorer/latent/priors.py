@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
@@ -18,7 +19,22 @@ Latents = npt.NDArray[np.float32]
 
 @functools.lru_cache(maxsize=512)
 def draw(spec: LatentSpec, seed: int, fits: Fits | None = None, sampler: str = "prior") -> Latents:
-    """One z (size,), read-only: the VECTOR section from the prior, a class, code or caption at
+    """One z (size,), read-only, as `draws` draws it; kept for the next time."""
+    z = _draw(spec, seed, fits, sampler)
+    z.flags.writeable = False
+    return z
+
+
+def draws(
+    spec: LatentSpec, seeds: Iterable[int], fits: Fits | None = None, sampler: str = "prior"
+) -> Latents:
+    """z of many seeds (N, size), each as `draw` gives it. None is kept: thousands would push out
+    those that the window goes back to."""
+    return np.stack([_draw(spec, int(seed), fits, sampler) for seed in seeds])
+
+
+def _draw(spec: LatentSpec, seed: int, fits: Fits | None, sampler: str) -> Latents:
+    """One z (size,): the VECTOR section from the prior, a class, code or caption at
     random, settings at their defaults, grids open. Philox is counter-based: seeds next to each
     other are independent (Salmon et al. 2011).
 
@@ -34,7 +50,6 @@ def draw(spec: LatentSpec, seed: int, fits: Fits | None = None, sampler: str = "
         normal = spec.prior is Prior.NORMAL
         eps = z[:size] if normal else generator.standard_normal(size).astype(np.float32)
         z[:size] = samplers.sample(fits, sampler, eps, generator)
-    z.flags.writeable = False
     return z
 
 

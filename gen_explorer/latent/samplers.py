@@ -21,6 +21,7 @@ import numpy.typing as npt
 
 from gen_explorer.checkpoints.fits import NOTHING, Fits
 from gen_explorer.core.translation import tr
+from gen_explorer.data.image_set import spread
 from gen_explorer.models.base import LatentSpec
 
 NAMES = ("prior", "gaussian", "mixture", "aggregated")
@@ -92,16 +93,16 @@ def fit(codes: Floats) -> Fits:
 
     `codes` of the result are 5000 spread over the N.
     """
-    spread = codes[_spread(len(codes), MIXTURE_CODES)].astype(np.float64)
+    chosen = codes[spread(len(codes), MIXTURE_CODES)].astype(np.float64)
     means, roots, weights = NOTHING, NOTHING, np.zeros(0, np.float32)
-    if codes.shape[1] <= MIXTURE_SIZE_LIMIT and len(spread) > COMPONENTS:
+    if codes.shape[1] <= MIXTURE_SIZE_LIMIT and len(chosen) > COMPONENTS:
         from sklearn.exceptions import ConvergenceWarning
         from sklearn.mixture import GaussianMixture
 
         mixture = GaussianMixture(COMPONENTS, random_state=0, reg_covar=JITTER, max_iter=200)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ConvergenceWarning)
-            mixture.fit(spread)
+            mixture.fit(chosen)
         means, weights = mixture.means_, mixture.weights_ / mixture.weights_.sum()
         roots = np.stack([_root(covariance) for covariance in mixture.covariances_])
     exact = codes.astype(np.float64)
@@ -112,7 +113,7 @@ def fit(codes: Floats) -> Fits:
         weights.astype(np.float32),
         means.astype(np.float32),
         roots.astype(np.float32),
-        codes[_spread(len(codes), 5000)].astype(np.float32),
+        codes[spread(len(codes), 5000)].astype(np.float32),
     )
 
 
@@ -140,8 +141,3 @@ def _root(covariance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     size = len(covariance)
     ridge = JITTER * max(float(np.trace(covariance)) / size, JITTER)
     return np.asarray(np.linalg.cholesky(covariance + ridge * np.eye(size)), np.float64)
-
-
-def _spread(available: int, wanted: int) -> npt.NDArray[np.int64]:
-    """Indices spread evenly."""
-    return np.linspace(0, available - 1, min(wanted, available)).astype(np.int64)

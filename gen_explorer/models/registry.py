@@ -26,6 +26,12 @@ def names() -> tuple[str, ...]:
     return tuple(_families)
 
 
+def rung(name: str) -> int:
+    """The place of a family in the course, from 0; unknown ones come last."""
+    known = names()
+    return known.index(name) if name in known else len(known)
+
+
 def family(name: str) -> Any:
     """The family's class (see `models.base.Family`). Imports torch."""
     if name not in _families:
@@ -107,16 +113,16 @@ def build(name: str, config: dict[str, Any]) -> Any:
         ) from error
 
 
-# In the order in which a course teaches them, which is the library's too.
-register("naive_bayes", "gen_explorer.models.naive_bayes:NaiveBayes")
+# In the order in which a course teaches them: the library's and the ladder's.
 register("classifier", "gen_explorer.models.classifier:Classifier")
+register("naive_bayes", "gen_explorer.models.naive_bayes:NaiveBayes")
 register("autoencoder", "gen_explorer.models.autoencoder:Autoencoder")
 register("vae", "gen_explorer.models.vae:VAE")
 register("gan", "gen_explorer.models.gan:GAN")
-register("guided_gan", "gen_explorer.models.guided_gan:GuidedGAN")
 register("conditional_gan", "gen_explorer.models.conditional_gan:ConditionalGAN")
 register("infogan", "gen_explorer.models.infogan:InfoGAN")
 register("stackgan", "gen_explorer.models.stackgan:StackGAN")
+register("guided_gan", "gen_explorer.models.guided_gan:GuidedGAN")
 register("vae_gan", "gen_explorer.models.vae_gan:VAEGAN")
 register("vq_vae", "gen_explorer.models.vq_vae:VQVAE")
 register("pixel_cnn", "gen_explorer.models.pixel_cnn:PixelCNN")

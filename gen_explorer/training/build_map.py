@@ -20,7 +20,7 @@ from gen_explorer.checkpoints.bundle import Figure
 from gen_explorer.core.concurrency import Progress
 from gen_explorer.core.translation import tr
 from gen_explorer.data import images
-from gen_explorer.data.datasets import ImageSet
+from gen_explorer.data.image_set import ImageSet, spread
 from gen_explorer.latent import priors
 from gen_explorer.latent.directions import Directions, principal_directions
 from gen_explorer.latent.embedding import structure_map
@@ -124,7 +124,7 @@ def vector_directions(model: Any, latents: Tensor) -> Directions:
 def _encoded(model: Any, data: ImageSet) -> Points:
     spec: LatentSpec = model.latent
     q = measure.encode_all(model, data, len(data))
-    chosen = _spread(len(data), MAP_POINTS)
+    chosen = spread(len(data), MAP_POINTS)
     latents = measure.whole_latents(spec, q.mean, torch.from_numpy(data.labels))
     importance, figures = None, measure.reconstruction_figures(model, data, latents)
     if q.log_variance is not None:
@@ -139,7 +139,7 @@ def _encoded(model: Any, data: ImageSet) -> Points:
 @torch.no_grad()
 def _tokenised(model: Any, data: ImageSet) -> Points:
     spec: LatentSpec = model.latent
-    chosen = _spread(len(data), SLOW_MAP_POINTS)
+    chosen = spread(len(data), SLOW_MAP_POINTS)
     codes, features = [], []
     for first in range(0, len(chosen), measure.CHUNK):
         x = images.to_model(data.batch(chosen[first : first + measure.CHUNK]))
@@ -162,7 +162,7 @@ def _tokenised(model: Any, data: ImageSet) -> Points:
 def _own_samples(model: Any) -> Points:
     spec: LatentSpec = model.latent
     count = SLOW_MAP_POINTS if spec.find(Control.GRID) else MAP_POINTS
-    drawn = np.stack([priors.draw.__wrapped__(spec, seed) for seed in range(count)])
+    drawn = priors.draws(spec, range(count))
     latents = torch.from_numpy(drawn)
     labels = np.full(count, -1, np.int64)
     for _, place in spec.find(Control.CLASS):
@@ -175,11 +175,6 @@ def _compact(latents: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Half precision, or bytes where every value is a small whole number (discrete codes)."""
     small = np.clip(latents, 0, 255).astype(np.uint8)
     return small if np.array_equal(small, latents) else latents.astype(np.float16)
-
-
-def _spread(available: int, wanted: int) -> npt.NDArray[np.int64]:
-    """Indices spread evenly over a split."""
-    return np.linspace(0, available - 1, min(wanted, available)).astype(np.int64)
 
 
 def _padded(values: npt.NDArray[Any], size: int) -> npt.NDArray[np.float32]:

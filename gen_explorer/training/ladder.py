@@ -20,26 +20,10 @@ from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import in_language, tr
 from gen_explorer.data import datasets, images
 from gen_explorer.latent import samplers
+from gen_explorer.models import registry
 from gen_explorer.training.figure_words import SAMPLERS, WORDS
 from gen_explorer.training.subject import Subject, draw_latents, spread
 
-ORDER = (
-    "classifier",
-    "naive_bayes",
-    "autoencoder",
-    "vae",
-    "gan",
-    "conditional_gan",
-    "infogan",
-    "stackgan",
-    "guided_gan",
-    "vae_gan",
-    "vq_vae",
-    "pixel_cnn",
-    "pixel_rnn",
-    "trans_gan",
-)
-"""Families as the course goes; others follow."""
 COLUMNS = ("frechet_ratio", "precision_ratio", "recall_ratio", "nats_binary", "sharpness")
 SAMPLES = 12
 TILE = 56
@@ -126,7 +110,7 @@ def best_sampler(card: Card) -> str:
 
 
 def _place(card: Card) -> tuple[int, str]:
-    return ORDER.index(card.family) if card.family in ORDER else len(ORDER), card.id
+    return registry.rung(card.family), card.id
 
 
 def _coloured(pictures: Tiles) -> Tiles:

@@ -15,6 +15,7 @@ from gen_explorer.data import images
 from gen_explorer.data.datasets import ImageSet
 from gen_explorer.latent import priors
 from gen_explorer.models.base import Control, LatentSpec, Posterior
+from gen_explorer.models.layers import class_weights
 
 CHUNK = 500
 ACTIVE_KL = 0.01
@@ -44,10 +45,7 @@ def whole_latents(spec: LatentSpec, vectors: Tensor, labels: Tensor) -> Tensor:
     z = torch.from_numpy(priors.draw(spec, 0).copy()).repeat(len(labels), 1)
     z[:, : spec.vector_size] = vectors
     for section, place in spec.find(Control.CLASS):
-        weights = torch.full((len(labels), section.size), 1 / section.size)
-        known = labels >= 0
-        weights[known] = torch.nn.functional.one_hot(labels[known], section.size).float()
-        z[:, place] = weights
+        z[:, place] = class_weights(labels, section.size)
     return z
 
 
@@ -135,8 +133,7 @@ def reconstruction_figures(
 def variety(model: Any, data: ImageSet, count: int = 2000) -> Figure:
     """How far samples lie apart, compared with real pictures: below 1 variety was lost."""
     count = min(count, len(data)) // 2 * 2
-    latents = np.stack([priors.draw(model.latent, seed) for seed in range(count)])
-    made = decode_all(model, torch.from_numpy(latents))
+    made = decode_all(model, torch.from_numpy(priors.draws(model.latent, range(count))))
     real = images.to_model(data.batch(np.arange(count)))
     ratio = _pairwise(made) / _pairwise(real)
     return Figure(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any
 
-import numpy as np
 import torch
 from PIL import Image
 
@@ -25,8 +24,7 @@ def preview_png(
     fits: Fits | None = None,
 ) -> bytes:
     """A PNG of `side` x `side` samples, seeds 0 to side^2 - 1. Draws from no shared generator."""
-    seeds = range(side * side)
-    latents = np.stack([priors.draw(model.latent, seed, fits, sampler) for seed in seeds])
+    latents = priors.draws(model.latent, range(side * side), fits, sampler)
     pictures = model.decode(torch.from_numpy(latents).to(device))
     packed = images.pack(pictures).cpu().numpy()
     pixels = images.packed_to_bytes(images.sheet(packed, side, gap=2, background=0xFFFFFF))

@@ -73,9 +73,8 @@ def distil(
     student = smaller(model)
     if student is None:
         return None
-    latents = torch.from_numpy(
-        np.stack([priors.draw(model.latent, FIRST_SEED + seed) for seed in range(samples)])
-    )
+    seeds = range(FIRST_SEED, FIRST_SEED + samples)
+    latents = torch.from_numpy(priors.draws(model.latent, seeds))
     told = tr("Making a small decoder for slow computers")
     wanted: list[torch.Tensor] = []
     with torch.no_grad():

@@ -153,7 +153,7 @@ def export_sequential(model: Any) -> Any:
     """The ONNX model of a `Sequential` model in eval mode. Batch size stays free."""
     from onnx import helper
 
-    z = torch.from_numpy(np.stack([priors.draw(model.latent, seed) for seed in range(2)]))
+    z = torch.from_numpy(priors.draws(model.latent, range(2)))
     assembly = Assembly()
     assembly.known.add("z")
     states: list[State] = []
@@ -332,7 +332,7 @@ def difference(model: Any, exported: bytes, count: int) -> float:
     """
     import onnxruntime
 
-    z = np.stack([priors.draw(model.latent, seed) for seed in range(count)])
+    z = priors.draws(model.latent, range(count))
     session = onnxruntime.InferenceSession(exported, providers=["CPUExecutionProvider"])
     image, codes, chances = session.run(["image", "codes", "chances"], {"z": z})
     given = z.copy()

@@ -16,7 +16,7 @@ from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.checkpoints.model import load_model
 from gen_explorer.core.concurrency import CancelToken, Progress
 from gen_explorer.core.translation import tr
-from gen_explorer.data import images
+from gen_explorer.data import image_set, images
 from gen_explorer.data.datasets import ImageSet
 from gen_explorer.latent import priors, samplers
 from gen_explorer.training import measure
@@ -83,8 +83,7 @@ def fits_of(subject: Subject, train: ImageSet) -> Fits | None:
 def draw_latents(subject: Subject, count: int, sampler: str = "prior") -> Tensor:
     """The latents (count, size) of seeds 0 to count - 1."""
     spec = subject.model.latent
-    drawn = [priors.draw(spec, seed, subject.fits, sampler) for seed in range(count)]
-    return torch.from_numpy(np.stack(drawn))
+    return torch.from_numpy(priors.draws(spec, range(count), subject.fits, sampler))
 
 
 @torch.no_grad()
@@ -100,7 +99,7 @@ def draw_pictures(course: Course, latents: Tensor, first: float, last: float) ->
 
 def spread_indices(data: ImageSet, count: int) -> npt.NDArray[np.int64]:
     """At most `count` places spread evenly over a split."""
-    return np.linspace(0, len(data) - 1, min(count, len(data))).astype(np.int64)
+    return image_set.spread(len(data), count)
 
 
 def pictures(data: ImageSet, chosen: npt.NDArray[np.int64]) -> Tensor:

@@ -172,3 +172,8 @@ def test_fit_changes_channels_only_when_asked() -> None:
     np.testing.assert_array_equal(images.fit(colour, channels=1), grey)
     assert images.fit(grey[:0], 9, 3).shape == (0, 9, 9, 3)
     assert images.fit(colour[:0], 9, 1).shape == (0, 9, 9, 1)
+
+
+def test_what_a_network_takes_is_the_same_with_and_without_torch() -> None:
+    levels = np.arange(256, dtype=np.uint8).reshape(2, 8, 16, 1)
+    np.testing.assert_array_equal(images.to_input(levels), images.to_model(levels).numpy())

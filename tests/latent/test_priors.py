@@ -111,3 +111,10 @@ def test_matched_norm_puts_vectors_on_the_shell() -> None:
 def test_matched_norm_of_a_uniform_prior_clips_to_its_cube() -> None:
     vectors = np.array([[-2.0, 0.5] * 8], np.float32)
     np.testing.assert_array_equal(priors.matched_norm(UNIFORM, vectors), [[-1.0, 0.5] * 8])
+
+
+def test_many_draws_are_the_single_ones() -> None:
+    spec = LatentSpec(4)
+    seeds = (3, 0, 7)
+    expected = np.stack([priors.draw(spec, seed) for seed in seeds])
+    np.testing.assert_array_equal(priors.draws(spec, seeds), expected)
