@@ -82,6 +82,7 @@ class MainWindow(Retranslating, QMainWindow):
         session.bridge.frame_arrived.connect(self._trace_frame)
         session.message.connect(self.notifications.show_message)
         session.message.connect(self._open_instead)
+        session.offer.connect(self.notifications.show_offer)
         session.bridge.model_loaded.connect(self._offer_devices)
         session.bug.connect(self.notifications.show_bug)
         session.state_changed.connect(self._refresh_soon)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -29,12 +32,19 @@ LEVELS = ("info", "warning", "error")
 
 
 class Message(Retranslating, QFrame):
-    """One message: what happened, what to do, and for a bug the traceback."""
+    """One message: what happened, what to do, and for a bug the traceback. An offer has a button
+    besides, and stays until it is answered."""
 
     dismissed = Signal(object)
 
     def __init__(
-        self, what: str, remedy: str, level: str, details: str = "", parent: QWidget | None = None
+        self,
+        what: str,
+        remedy: str,
+        level: str,
+        details: str = "",
+        parent: QWidget | None = None,
+        offer: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
         super().__init__(parent)
         self.what, self.remedy, self.level, self.details = what, remedy, level, details
@@ -75,6 +85,8 @@ class Message(Retranslating, QFrame):
         row.setSpacing(10)
         row.addWidget(self._picture, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(texts, 1)
+        if offer is not None:
+            row.addWidget(self._offer(*offer), 0, Qt.AlignmentFlag.AlignVCenter)
         for button in (self._show_details, self._copy, self._close):
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
@@ -82,7 +94,7 @@ class Message(Retranslating, QFrame):
         column.addLayout(row)
         column.addWidget(self._traceback)
         theme.watcher().changed.connect(self._recolour)
-        if level != "error":
+        if level != "error" and offer is None:
             timer = QTimer(self)
             timer.setSingleShot(True)
             timer.timeout.connect(self.dismiss)
@@ -116,6 +128,14 @@ class Message(Retranslating, QFrame):
         self.hide()
         self.dismissed.emit(self)
         self.deleteLater()
+
+    def _offer(self, text: str, run: Callable[[], None]) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setAccessibleName(text)
+        button.setToolTip(self.remedy)
+        button.clicked.connect(self.dismiss)
+        button.clicked.connect(lambda: run())
+        return button
 
     def _toggle_details(self, is_on: bool) -> None:
         self._traceback.setVisible(is_on)
@@ -162,6 +182,10 @@ class Notifications(QWidget):
         """A message in plain words. `level`: "info" and "warning" go by themselves."""
         self._add(what, remedy, level if level in LEVELS else "info", "")
 
+    def show_offer(self, what: str, remedy: str, text: str, run: Callable[[], None]) -> None:
+        """A message with a button, whose text is `text`, that calls `run`."""
+        self._add(what, remedy, "info", "", (text, run))
+
     def show_bug(self, line: str, traceback: str) -> None:
         """An error that nobody expected, with its traceback one click away."""
         self._add(
@@ -171,11 +195,18 @@ class Notifications(QWidget):
             traceback,
         )
 
-    def _add(self, what: str, remedy: str, level: str, details: str) -> None:
+    def _add(
+        self,
+        what: str,
+        remedy: str,
+        level: str,
+        details: str,
+        offer: tuple[str, Callable[[], None]] | None = None,
+    ) -> None:
         for old in tuple(self._kept):
             if (old.what, old.remedy) == (what, remedy):
                 old.dismiss()
-        message = Message(what, remedy, level, details, self)
+        message = Message(what, remedy, level, details, self, offer)
         message.installEventFilter(self)
         message.dismissed.connect(self._forget)
         self._column.insertWidget(0, message)

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -26,6 +26,9 @@ from gen_explorer.state.explorer import Explorer, MapState
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.state.store import Store
 from gen_explorer.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from gen_explorer.ui.training_watch import TrainingWatch
 
 
 def open_with_map(name: str) -> Bundle:
@@ -60,6 +63,8 @@ class Session(QObject):
     language_changed = Signal()
     message = Signal(str, str, str)
     """(what, remedy, level) for the message bar; level is "info", "warning" or "error"."""
+    offer = Signal(str, str, str, object)
+    """(what, remedy, text of a button, what it calls) for the message bar."""
     bug = Signal(str, str)
     """(one line, traceback) of an error that nobody expected."""
     loading_changed = Signal(bool)
@@ -85,6 +90,7 @@ class Session(QObject):
         self.bundle: Bundle | None = None
         self.report: LoadReport | None = None
         self.picture: Shown | None = None
+        self._training: TrainingWatch | None = None
         self._costs: deque[float] = deque(maxlen=3)
         self._asked: tuple[int, Recipe] | None = None
         self._coming: Bundle | None = None
@@ -106,6 +112,15 @@ class Session(QObject):
     def fits(self) -> Fits | None:
         """What the open model's vector can be drawn from besides its prior."""
         return self.bundle.fits if self.bundle else None
+
+    @property
+    def training(self) -> TrainingWatch:
+        """The training run that is watched; made when it is first asked for."""
+        if self._training is None:
+            from gen_explorer.ui.training_watch import TrainingWatch
+
+            self._training = TrainingWatch(self)
+        return self._training
 
     @property
     def picture_ms(self) -> float:
@@ -222,6 +237,8 @@ class Session(QObject):
         self.remember(recent=self.settings.with_recent(str(path.resolve())).recent)
 
     def shutdown(self) -> None:
+        if self._training is not None:
+            self._training.close()
         self.bridge.shutdown()
 
     def _bundle_opened(self, bundle: Bundle) -> None:

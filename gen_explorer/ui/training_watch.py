@@ -1,0 +1,372 @@
+"""The training run that the window watches: its history and status, and the way to steer it.
+
+The window and the trainer meet in the run folder alone. What is new there is read in small pieces
+by a timer; a long history is first read in a job.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gen_explorer.core import paths
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import tr
+from gen_explorer.training import control as controls
+from gen_explorer.training import process
+from gen_explorer.training import status as statuses
+from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.control import Control
+from gen_explorer.training.history import History
+from gen_explorer.training.status import Status
+
+if TYPE_CHECKING:
+    from gen_explorer.ui.session import Session
+
+TICK_MS = 100
+"""Between two looks into the folder of a living run."""
+REST_MS = 1000
+"""The same for one that nobody trains, and for those it is compared with."""
+PIECE = 1 << 18
+"""Bytes that are read at once in the GUI thread; more is read in a job."""
+LIVING = ("starting", "running", "paused")
+"""States of a run that a trainer works on."""
+
+
+def launch(run: Path, config: TrainConfig | None, device: str, threads: int) -> Path:
+    """Starts a trainer on a new run, or on one that goes on (no config). Runs in a job."""
+    process.start(run, config, device=device, threads=threads)
+    return run
+
+
+def new_run(config: TrainConfig) -> Path:
+    """A folder that is not there yet, named by the day and what is trained."""
+    stem = f"{time.strftime('%Y-%m-%d')}-{config.family.replace('_', '-')}"
+    folder = paths.runs_dir()
+    number = 1
+    while (folder / f"{stem}-{number}").exists():
+        number += 1
+    return folder / f"{stem}-{number}"
+
+
+class TrainingWatch(QObject):
+    """At most one run is watched, beside others that it is compared with."""
+
+    run_changed = Signal()
+    """Another run is watched, or none; its history follows with `history_changed`."""
+    history_changed = Signal()
+    """The run's history has more than before, or is there now."""
+    status_changed = Signal()
+    """What the trainer says of itself, or whether it lives, or what is asked of it."""
+    compared_changed = Signal()
+    """Other runs are compared with, or have more than before."""
+    step_asked = Signal(int)
+    """Somebody points at a step: plots and films go there."""
+    following_changed = Signal(bool)
+    """Whether the window walks the newest moment."""
+    busy_changed = Signal(bool)
+    """True while a run is being started."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.run: Path | None = None
+        self.history: History | None = None
+        """None until it was read."""
+        self.status: Status | None = None
+        """None where no trainer has written one (an old run, a TensorBoard file)."""
+        self.control = Control()
+        """What was asked of the trainer last."""
+        self.compared: list[History] = []
+        self.is_alive = False
+        """Whether a trainer works on the run."""
+        self.is_starting = False
+        self.is_following = False
+        self._seen = -1
+        self._reading: int | None = None
+        self._writing = False
+        self._rested = 0.0
+        self._timer = QTimer(self)
+        self._timer.setInterval(TICK_MS)
+        self._timer.timeout.connect(self._tick)
+
+    # What is watched
+
+    @property
+    def state(self) -> str:
+        """The status's state; "lost" where its trainer ended without a word, "recorded" where there
+        is no status, "" without a run."""
+        if self.run is None:
+            return ""
+        if self.status is None:
+            return "starting" if self.is_starting else "recorded"
+        if self.status.state in LIVING and not self.is_alive:
+            return "lost"
+        return self.status.state
+
+    @property
+    def is_steerable(self) -> bool:
+        """Whether a trainer listens."""
+        return self.run is not None and self.is_alive
+
+    def watch(self, path: Path | str | None) -> None:
+        """Watches a run folder, or a TensorBoard event file or folder; None watches nothing."""
+        self._stop_reading()
+        self.run = None if path is None else Path(path)
+        self.history, self.status, self.control = None, None, Control()
+        self.is_alive, self._seen = False, -1
+        if self.run is None:
+            self._timer.stop()
+        else:
+            self._read_status()
+            self._read_in_job()
+            self._timer.start()
+        self.run_changed.emit()
+        self.status_changed.emit()
+
+    def compare(self, path: Path | str) -> None:
+        """Adds a run to those that are drawn beside the watched one."""
+        wanted = Path(path)
+        if wanted == self.run or any(wanted == other.path for other in self.compared):
+            return
+        self._session.bridge.run(
+            "gen_explorer.training.history:opened", wanted, on_result=self._add_compared
+        )
+
+    def forget_compared(self, path: Path | str | None = None) -> None:
+        """Takes one compared run away, or all."""
+        self.compared = [h for h in self.compared if path is not None and h.path != Path(path)]
+        self.compared_changed.emit()
+
+    def find_running(self, on_found: Callable[[list[Path]], None]) -> None:
+        """Tells which runs are being trained in the person's folder of runs."""
+        self._session.bridge.run(
+            "gen_explorer.training.process:running", paths.runs_dir(), on_result=on_found
+        )
+
+    def ask_for_step(self, step: int) -> None:
+        self.step_asked.emit(step)
+
+    # Steering
+
+    def start(self, config: TrainConfig, device: str = "auto", threads: int = 0) -> None:
+        """Trains `config` in a new folder and watches it. `threads` 0 leaves their number to the
+        trainer."""
+        self._launch(new_run(config), config, device, threads)
+
+    def resume(self, device: str = "auto", threads: int = 0) -> None:
+        """Goes on with the watched run from its newest checkpoint."""
+        if self.run is not None and not self.is_alive:
+            self._launch(self.run, None, device, threads)
+
+    def send(self, **changes: Any) -> None:
+        """Asks the trainer for something: fields of `Control`. `settings` adds to those that were
+        changed before."""
+        if self.run is None:
+            return
+        if "settings" in changes:
+            changes["settings"] = {**self.control.settings, **changes["settings"]}
+        self.control = replace(self.control, **changes)
+        self._write_control()
+        self.status_changed.emit()
+
+    def pause(self) -> None:
+        self.send(is_paused=True)
+
+    def go_on(self, steps_per_second: float = 0.0) -> None:
+        """Trains on, as fast as it goes (0) or in slow motion."""
+        self.send(is_paused=False, steps_per_second=steps_per_second)
+
+    def step(self) -> None:
+        """One step, then a pause."""
+        self.send(is_paused=True, steps=self.control.steps + 1)
+
+    def stop(self) -> None:
+        """Saves a checkpoint and ends the trainer."""
+        self.send(stop="keep")
+
+    def stop_now(self) -> None:
+        """`stop` for a window that is about to close: written before this returns."""
+        if self.run is not None:
+            self.control = replace(self.control, stop="keep")
+            controls.write(self.run, self.control)
+
+    def discard(self) -> None:
+        """Ends the trainer, if there is one, and deletes the run with all that it made."""
+        run = self.run
+        if run is not None:
+            self.watch(None)
+            self._session.bridge.run("gen_explorer.training.process:discard", run)
+
+    # Walking its moments
+
+    def follow(self, is_on: bool) -> None:
+        """Lets the window walk the newest moment of the run."""
+        if is_on != self.is_following:
+            self.is_following = is_on
+            self.following_changed.emit(is_on)
+
+    def open_moment(self, step: int) -> None:
+        """Opens the moment nearest to `step` in the window."""
+        if self.run is None:
+            return
+        from gen_explorer.training import moments
+
+        found = moments.found(self.run)
+        if not found:
+            self._session.show_error(
+                UserError(
+                    tr("This run has no moments to open yet."),
+                    tr("The first one is kept with the first preview."),
+                )
+            )
+            return
+        _, path = min(found, key=lambda moment: abs(moment[0] - step))
+        self._session.open_model(str(path))
+
+    def close(self) -> None:
+        """Reads nothing any more."""
+        self._timer.stop()
+
+    # Parts
+
+    def _launch(self, run: Path, config: TrainConfig | None, device: str, threads: int) -> None:
+        if self.is_starting:
+            return
+        self._set_starting(True)
+        self._session.bridge.run(
+            "gen_explorer.ui.training_watch:launch",
+            run,
+            config,
+            device,
+            threads,
+            on_result=self._launched,
+            on_error=self._launch_failed,
+        )
+
+    def _launched(self, run: Path) -> None:
+        self._set_starting(False)
+        self.watch(run)
+
+    def _launch_failed(self, error: BaseException) -> None:
+        self._set_starting(False)
+        self._session.show_error(error)
+
+    def _set_starting(self, is_starting: bool) -> None:
+        self.is_starting = is_starting
+        self.busy_changed.emit(is_starting)
+
+    def _tick(self) -> None:
+        now = time.monotonic()
+        is_due = now - self._rested >= REST_MS / 1000
+        if is_due:
+            self._rested = now
+            self._refresh_compared()
+        if self.run is None or not (is_due or self.is_alive):
+            return
+        self._read_status(is_due)
+        self._read_history()
+
+    def _read_status(self, is_due: bool = True) -> None:
+        """Whether the trainer lives is asked once a second: the answer costs more than reading."""
+        assert self.run is not None
+        status = statuses.read(self.run) if self.run.is_dir() else None
+        is_alive = self.is_alive
+        if is_due or status != self.status:
+            is_alive = status is not None and statuses.is_alive(status)
+        if (status, is_alive) == (self.status, self.is_alive):
+            return
+        if is_alive and not self.is_alive and not self._writing:
+            self.control = controls.read(self.run)
+        self.status, self.is_alive = status, is_alive
+        self.status_changed.emit()
+
+    def _read_history(self) -> None:
+        if self.history is None or self._reading is not None or self.run is None:
+            return
+        size = _size(self.run)
+        if size == self._seen:
+            return
+        if abs(size - self._seen) > PIECE:
+            self._read_in_job()
+            return
+        self._seen = size
+        if self.history.refresh():
+            self.history_changed.emit()
+
+    def _read_in_job(self) -> None:
+        assert self.run is not None
+        run, size = self.run, _size(self.run)
+        self._reading = self._session.bridge.run(
+            "gen_explorer.training.history:opened",
+            run,
+            on_result=partial(self._take_history, size),
+            on_error=self._reading_failed,
+        )
+
+    def _take_history(self, size: int, history: History) -> None:
+        self._reading, self._seen = None, size
+        self.history = history
+        self.history_changed.emit()
+
+    def _reading_failed(self, error: BaseException) -> None:
+        self._reading = None
+        self.watch(None)
+        self._session.show_error(error)
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self._session.bridge.cancel_job(self._reading)
+            self._reading = None
+
+    def _add_compared(self, history: History) -> None:
+        if all(history.path != other.path for other in self.compared):
+            self.compared.append(history)
+            self.compared_changed.emit()
+
+    def _refresh_compared(self) -> None:
+        changed = [history.refresh() for history in self.compared]
+        if any(changed):
+            self.compared_changed.emit()
+
+    def _write_control(self) -> None:
+        """In a job, for the disk may be slow; what changes meanwhile is written after it."""
+        if self._writing or self.run is None:
+            return
+        self._writing = True
+        asked = self.control
+        self._session.bridge.run(
+            "gen_explorer.training.control:write",
+            self.run,
+            asked,
+            on_result=lambda _: self._wrote(asked),
+            on_error=self._write_failed,
+        )
+
+    def _wrote(self, asked: Control) -> None:
+        self._writing = False
+        if self.control != asked and self.run is not None:
+            self._write_control()
+
+    def _write_failed(self, error: BaseException) -> None:
+        self._writing = False
+        self._session.show_error(error)
+
+
+def _size(path: Path) -> int:
+    """Bytes of what a history is read from, so far; 0 where there is nothing yet."""
+    try:
+        if path.is_file():
+            return path.stat().st_size
+        events = path / "events.jsonl"
+        if events.exists() or (path / "config.toml").exists():
+            return events.stat().st_size if events.exists() else 0
+        return sum(file.stat().st_size for file in path.rglob("events.out.tfevents.*"))
+    except OSError:
+        return 0
