@@ -1,0 +1,203 @@
+"""What a run has written so far, read in columns and kept up to date while it goes on.
+
+Read are run folders of this program, also of other versions and from other machines, and
+TensorBoard event files. Nothing is required but a readable file: a missing configuration, unknown
+names, lines that a kill cut short and numbers that are none do no harm.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import tr
+from gen_explorer.training import config as configs
+from gen_explorer.training import event_lines, status
+from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.series import Numbers, Series, SeriesStore
+from gen_explorer.training.status import Status
+
+CHUNK = 4 << 20
+"""Bytes read at a time."""
+TAIL = 256
+"""Bytes before the place read up to that must still be there when the file has grown."""
+PREVIEWS = {"samples": "", "raw": "-raw", "reconstructions": "-reconstructions"}
+LONGEST_LINE = 16 << 20
+KL_VALUES = 4096
+"""Dimensions of one line of KL at most."""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Something that happened at a step, to be shown on the curves."""
+
+    step: float
+    kind: str
+    """setting, paused, resumed, stopped or failed."""
+    text: str
+
+
+class History:
+    """The recorded series of one run.
+
+    `path` is a run folder, an events.jsonl, a TensorBoard event file or a folder of such. `refresh`
+    reads what is new since the last call; nothing is read before the first.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._file = path if path.is_file() else path / "events.jsonl"
+        self._begin()
+
+    def _begin(self) -> None:
+        """Forgets everything read."""
+        self._store = SeriesStore()
+        self._kl: list[tuple[float, NDArray[np.float32]]] = []
+        self._marks: list[Mark] = []
+        self._offset = 0
+        self._lines = 0
+        self._tail = b""
+
+    def refresh(self, progress: Progress = no_progress, cancel: CancelToken | None = None) -> bool:
+        """Reads what was written since the last call; whether there was anything. A file that was
+        cut or written anew (training went on from a checkpoint) is read from its beginning. A last
+        line that is not finished waits for its rest."""
+        try:
+            with self._file.open("rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                changed = False
+                if self._offset and (size < self._offset or not self._still_holds(file)):
+                    self._begin()
+                    changed = True
+                file.seek(self._offset)
+                rest = b""
+                while chunk := file.read(CHUNK):
+                    whole, newline, rest = (rest + chunk).rpartition(b"\n")
+                    if newline:
+                        self._take(whole + newline)
+                        changed = True
+                    if len(rest) > LONGEST_LINE:  # no line of ours: let it be skipped in pieces
+                        self._take(rest)
+                        rest = b""
+                    if cancel is not None:
+                        cancel.check()
+                    progress(self._offset / max(size, 1), tr("Reading the run"))
+                return changed
+        except FileNotFoundError:
+            had_any = self._offset > 0
+            self._begin()
+            return had_any
+
+    def _still_holds(self, file: Any) -> bool:
+        file.seek(self._offset - len(self._tail))
+        return bool(file.read(len(self._tail)) == self._tail)
+
+    def _take(self, text: bytes) -> None:
+        """Whole lines that follow those taken before."""
+        lines = event_lines.parse(text, self._lines)
+        self._store.append(lines.groups)
+        for event in lines.others:
+            self._take_other(event)
+        self._lines += lines.count
+        self._offset += len(text)
+        self._tail = (self._tail + text)[-TAIL:]
+
+    def _take_other(self, event: dict[str, Any]) -> None:
+        step, kind = float(event["step"]), event["kind"]
+        if kind == "kl":
+            values = event.get("values")
+            if isinstance(values, list) and len(values) <= KL_VALUES:
+                try:
+                    self._kl.append((step, np.array(values, np.float32).reshape(-1)))
+                except (ValueError, TypeError):
+                    return
+        elif isinstance(kind, str) and (text := _mark_text(kind, event)):
+            self._marks.append(Mark(step, kind, text))
+
+    def names(self) -> tuple[str, ...]:
+        """Of all scalars, in the order in which they first came."""
+        return tuple(name for name in self._store.names() if name != "epoch")
+
+    def series(self, name: str) -> Series:
+        """Steps float64, values float32, times float64 (unix seconds; NaN where a file of an old
+        version has none). Steps rise. Empty for a name that was never logged. Views: do not write
+        to them."""
+        return self._store.series(name)
+
+    def series_between(
+        self, name: str, first: float, last: float, points: int
+    ) -> tuple[Numbers, Numbers, Numbers]:
+        """What there is to draw from step `first` to `last`: steps, minima and maxima. Between
+        `points` and 8 times as many runs of values, fewer where there are not as many values (then
+        minima and maxima are the values). Fast at any length."""
+        return self._store.between(name, first, last, points)
+
+    def kl(self) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+        """Steps (n,) and KL divergence in nats of every latent dimension (n, dimensions)."""
+        if not self._kl:
+            return np.empty(0), np.empty((0, 0), np.float32)
+        width = len(self._kl[-1][1])
+        rows = [(step, values) for step, values in self._kl if len(values) == width]
+        return np.array([step for step, _ in rows]), np.stack([values for _, values in rows])
+
+    def marks(self) -> list[Mark]:
+        """What happened, oldest first."""
+        return list(self._marks)
+
+    @property
+    def status(self) -> Status | None:
+        """What the trainer last said of itself; None in runs of old versions."""
+        return status.read(self.path)
+
+    @property
+    def config(self) -> TrainConfig | None:
+        """What was asked for; None where the folder does not say, or not so that it can be read."""
+        try:
+            return configs.read(self.path / "config.toml")
+        except UserError:
+            return None
+
+    def previews(self, kind: str = "samples") -> list[tuple[int, Path]]:
+        """Step and picture of every preview, oldest first. Kinds: "samples" (averaged weights where
+        there are any), "raw", "reconstructions", and "real" (one, of step 0)."""
+        folder = self.path / "previews"
+        if kind == "real":
+            return [(0, folder / "real.png")] if (folder / "real.png").is_file() else []
+        pattern = re.compile(rf"step-(\d{{1,15}}){PREVIEWS[kind]}\.png")
+        try:
+            found = [(pattern.fullmatch(entry.name), entry) for entry in folder.iterdir()]
+        except OSError:
+            return []
+        return sorted((int(match[1]), entry) for match, entry in found if match)
+
+
+def opened(
+    path: Path, progress: Progress = no_progress, cancel: CancelToken | None = None
+) -> History:
+    """A history with all that is there by now. For a job: a long run takes a moment."""
+    history = History(path)
+    history.refresh(progress, cancel)
+    return history
+
+
+def _mark_text(kind: str, event: dict[str, Any]) -> str:
+    """In words; "" for a kind that is not known."""
+    if kind == "setting":
+        return tr("{name}: {old} → {new}").format(
+            name=event.get("name"), old=event.get("old"), new=event.get("new")
+        )
+    texts = {
+        "paused": tr("Paused"),
+        "resumed": tr("Resumed"),
+        "stopped": tr("Stopped"),
+        "failed": tr("Failed: {reason}").format(reason=event.get("message", "")),
+    }
+    return texts.get(kind, "")
