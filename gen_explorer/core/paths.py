@@ -41,6 +41,14 @@ def log_dir() -> Path:
     return Path(platformdirs.user_log_dir("gen_explorer"))
 
 
+def runs_dir() -> Path:
+    """Where the window puts new training runs. `GEN_EXPLORER_RUNS` overrides it."""
+    override = os.environ.get("GEN_EXPLORER_RUNS")
+    if override:
+        return Path(override).expanduser()
+    return Path(platformdirs.user_data_dir("gen_explorer")) / "runs"
+
+
 def data_roots() -> list[Path]:
     """Where data sets are looked for, first match wins: `GEN_EXPLORER_DATA` (several folders are
     separated as in PATH), then the per-user cache. Downloads go to the last one."""

@@ -1,0 +1,61 @@
+"""What the trainer's own process does around the loop: it gives way to the window, and ends well."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+from pathlib import Path
+from typing import Any
+
+from gen_explorer.core.errors import UserError
+from gen_explorer.training.run import RunFolder
+
+NICE = 19
+"""The lowest priority there is: a person who moves a slider comes first."""
+
+
+def train(run: RunFolder, device: str, threads: int, resume: bool) -> int:
+    """Trains to the end, or until SIGTERM or control.json stops it; the exit status."""
+    give_way()
+    stop = threading.Event()
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, lambda number, frame: stop.set())
+    import torch
+
+    from gen_explorer.training import loop
+
+    if threads:
+        torch.set_num_threads(threads)
+    try:
+        loop.train(run, chosen_device(device), loop.Hooks(should_stop=stop.is_set), resume)
+    except UserError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the run's log
+        return 1
+    return 0
+
+
+def chosen_device(preference: str) -> Any:
+    """The torch device for "auto", "cpu", "cuda:1" or "mps"."""
+    import torch
+
+    if preference != "auto":
+        return torch.device(preference)
+    if torch.cuda.is_available():
+        return torch.device("cuda")
+    return torch.device("mps" if torch.backends.mps.is_available() else "cpu")
+
+
+def give_way() -> None:
+    """Lets every other process of this person go first.
+
+    A new session is a scheduling group of its own where Linux groups by session (autogroup); nice
+    counts only within it, so the group as a whole is made nice as well.
+    """
+    try:
+        if hasattr(os, "nice"):
+            os.nice(NICE)
+        Path("/proc/self/autogroup").write_text(str(NICE))
+    except OSError:  # no autogroups here, or not allowed
+        pass
