@@ -206,20 +206,29 @@ class SeriesStore:
         one value is itself; NaN stays only where a whole run is NaN. The neighbours just outside
         are included, so that a line goes on to the edge."""
         steps, values, _ = self.series(name)
-        start = max(int(np.searchsorted(steps, first)) - 1, 0)
-        stop = min(int(np.searchsorted(steps, last, side="right")) + 1, len(steps))
-        depth = 0
-        while (stop - start) // FOLD ** (depth + 1) >= max(points, 1):
-            depth += 1
-        if depth == 0:
-            return steps[start:stop], values[start:stop], values[start:stop]
-        block = FOLD**depth
-        lows, highs = self._named[name].pyramid.level(values, depth)
-        begin, end = start // block, min(-(-stop // block), len(lows))
-        kept = [steps[begin * block : end * block : block]], [lows[begin:end]], [highs[begin:end]]
-        rest = values[end * block : stop]
-        if len(rest):  # the newest values do not fill a block yet
-            kept[0].append(steps[end * block : end * block + 1])
-            kept[1].append(np.fmin.reduce(rest, keepdims=True))
-            kept[2].append(np.fmax.reduce(rest, keepdims=True))
-        return np.concatenate(kept[0]), np.concatenate(kept[1]), np.concatenate(kept[2])
+        if name not in self._named:
+            return steps, values, values
+        return thinned(steps, values, self._named[name].pyramid, first, last, points)
+
+
+def thinned(
+    steps: Numbers, values: Numbers, pyramid: Pyramid, first: float, last: float, points: int
+) -> tuple[Numbers, Numbers, Numbers]:
+    """`SeriesStore.between` for any column and its pyramid."""
+    start = max(int(np.searchsorted(steps, first)) - 1, 0)
+    stop = min(int(np.searchsorted(steps, last, side="right")) + 1, len(steps))
+    depth = 0
+    while (stop - start) // FOLD ** (depth + 1) >= max(points, 1):
+        depth += 1
+    if depth == 0:
+        return steps[start:stop], values[start:stop], values[start:stop]
+    block = FOLD**depth
+    lows, highs = pyramid.level(values, depth)
+    begin, end = start // block, min(-(-stop // block), len(lows))
+    kept = [steps[begin * block : end * block : block]], [lows[begin:end]], [highs[begin:end]]
+    rest = values[end * block : stop]
+    if len(rest):  # the newest values do not fill a block yet
+        kept[0].append(steps[end * block : end * block + 1])
+        kept[1].append(np.fmin.reduce(rest, keepdims=True))
+        kept[2].append(np.fmax.reduce(rest, keepdims=True))
+    return np.concatenate(kept[0]), np.concatenate(kept[1]), np.concatenate(kept[2])
