@@ -245,16 +245,20 @@ def _raw(bundle: Bundle, engine: _Engine) -> _Form:
     """The bare pass of the fastest runtime of that device, without packing or hand-over."""
     latents = [resolve(bundle.card.latent, _recipe(step))[np.newaxis] for step in range(STEPS)]
     if engine.device.kind == "cpu":
-        import onnx.utils
+        import onnx
 
         from gen_explorer.engine.decode_onnx import OnnxDecoder, open_session
 
         file = bundle.path / "decoder.onnx"
         threads = OnnxDecoder(file).threads
+        graph = onnx.load(file)
+        # Asking a session for one output runs the others' nodes too: they have to be cut off.
+        unwanted = [output for output in graph.graph.output if output.name != "image"]
+        for output in unwanted:
+            graph.graph.output.remove(output)
         with tempfile.TemporaryDirectory() as folder:
             bare = Path(folder) / "bare.onnx"
-            # Asking a session for one output runs the others' nodes too: they have to be cut off.
-            onnx.utils.extract_model(str(file), str(bare), ["z"], ["image"])
+            onnx.save(graph, bare)
             session = open_session(bare, threads)
         return _Form(lambda step: session.run(["image"], {"z": latents[step % STEPS]}))
     from gen_explorer.engine.decode_torch import TorchDecoder

@@ -1,6 +1,7 @@
 """What a hand on a slider sees: latency, frames a second and stalls, in the real window.
 
-A mouse is drawn along the real slider by synthetic events, and the canvas tells what it painted.
+A mouse is drawn along the real slider by synthetic events (where a model has none, its recipe is
+changed as its controls do it), and the canvas tells what it painted.
 The same drag is then done without any picture, and the naive way: decoded in the slider's own
 callback with eager torch and shown as a fresh QPixmap. All else in the window stays as it is.
 """
@@ -12,7 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPointF, Qt, QTimer
@@ -26,6 +27,7 @@ from gen_explorer.core.translation import language, tr
 from gen_explorer.engine.bench import machine
 from gen_explorer.engine.request import Frame, Latents, Quality
 from gen_explorer.latent.priors import resolve
+from gen_explorer.models.base import Control, LatentSpec
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import language as languages
 from gen_explorer.ui import theme
@@ -99,26 +101,79 @@ def _measure(window: MainWindow, name: str, seconds: float) -> ModelDrags:
         session.open_model(name)
         _spin(lambda: session.bundle is not None and session.bundle.key == bundle.key)
         _spin(lambda: probe.painted_revision > 0 and session.bridge.is_idle)
-        slider = _first_slider(window)
-        engine = _Dragger(slider, probe, seconds).run()
+        hand = _hand(window)
+        engine = _Dragger(hand, probe, seconds).run()
         pass_ms = float(np.median(probe.decode_ms)) if probe.decode_ms else 0.0
         probe.draw_nothing()
-        empty = _Dragger(slider, probe, seconds).run()
+        empty = _Dragger(hand, probe, seconds).run()
         naive = importlib.import_module("gen_explorer.engine.naive")
         draw = naive.eager(naive.load(bundle))
         draw(np.zeros((1, bundle.card.latent.size), np.float32))
         probe.draw_naively(draw)
-        slow = _Dragger(slider, probe, seconds).run()
+        slow = _Dragger(hand, probe, seconds).run()
     finally:
         probe.remove()
     return ModelDrags(bundle.card.id, pass_ms, engine, slow, empty)
 
 
-def _first_slider(window: MainWindow) -> LatentSlider:
+def _hand(window: MainWindow) -> _Hand:
+    """What is dragged: the first slider, or, of a model that no vector drives, its temperature or
+    the weight of its first class."""
+    spec = window.session.spec
+    assert spec is not None
+    if spec.vector_size == 0:
+        return _ControlHand(window.session, spec)
     shown = [s for s in window.findChildren(LatentSlider) if s.isVisible() and s.row is not None]
     if not shown:
         raise UserError(tr("There is no slider to drag."), tr("Open the panel Sliders first."))
-    return min(shown, key=lambda slider: slider.mapTo(window, slider.rect().topLeft()).y())
+    return _SliderHand(min(shown, key=lambda s: s.mapTo(window, s.rect().topLeft()).y()))
+
+
+class _Hand(Protocol):
+    """Drags something; `share` in [0, 1] is where between its ends."""
+
+    def press(self) -> None: ...
+    def move(self, share: float) -> None: ...
+    def release(self) -> None: ...
+
+
+class _SliderHand:
+    """A mouse on a slider."""
+
+    def __init__(self, slider: LatentSlider) -> None:
+        self._slider = slider
+
+    def press(self) -> None:
+        _send(self._slider, QEvent.Type.MouseButtonPress, self._place(0.0))
+
+    def move(self, share: float) -> None:
+        _send(self._slider, QEvent.Type.MouseMove, self._place(share))
+
+    def release(self) -> None:
+        _send(self._slider, QEvent.Type.MouseButtonRelease, self._place(0.0))
+
+    def _place(self, share: float) -> QPointF:
+        track = zones(self._slider.width(), self._slider.fontMetrics()).track
+        return QPointF(track.left() + share * track.width(), track.center().y())
+
+
+class _ControlHand:
+    """The recipe as the controls of a model without a vector change it."""
+
+    def __init__(self, session: Session, spec: LatentSpec) -> None:
+        self._session = session
+        settings = [(place.start, s.low, s.high) for s, place in spec.find(Control.SETTING)]
+        self._index, self._low, self._high = settings[0] if settings else (0, 0.0, 1.0)
+
+    def press(self) -> None:
+        self.move(0.0)
+
+    def move(self, share: float) -> None:
+        value = self._low + share * (self._high - self._low)
+        self._session.set_recipe(self._session.store.recipe.with_value(self._index, value), "bench")
+
+    def release(self) -> None:
+        self._session.end_gesture()
 
 
 class _Probe(QObject):
@@ -205,11 +260,11 @@ class _Probe(QObject):
 
 
 class _Dragger(QObject):
-    """Moves the mouse along a slider for a while, and feels the GUI thread's pulse meanwhile."""
+    """Moves a hand to and fro for a while, and feels the GUI thread's pulse meanwhile."""
 
-    def __init__(self, slider: LatentSlider, probe: _Probe, seconds: float) -> None:
+    def __init__(self, hand: _Hand, probe: _Probe, seconds: float) -> None:
         super().__init__()
-        self._slider = slider
+        self._hand = hand
         self._probe = probe
         self._seconds = seconds
         self._inputs: list[tuple[int, float]] = []
@@ -220,7 +275,7 @@ class _Dragger(QObject):
     def run(self) -> Drag:
         self._probe.flushed.clear()
         self._probe.decode_ms.clear()
-        _send(self._slider, QEvent.Type.MouseButtonPress, self._place(0.0))
+        self._hand.press()
         move = _timer(self, INPUT_SECONDS, self._move)
         beat = _timer(self, BEAT_SECONDS, self._beat)
         cpu = time.thread_time()
@@ -232,7 +287,7 @@ class _Dragger(QObject):
         beat.stop()
         newest = self._probe.revision
         _spin(lambda: self._probe.painted_revision >= newest)
-        _send(self._slider, QEvent.Type.MouseButtonRelease, self._place(0.0))
+        self._hand.release()
         _spin(lambda: self._probe.painted_revision >= self._probe.revision)
         latencies = self._latencies()
         beats = np.array(self._beats) * 1e3
@@ -252,7 +307,7 @@ class _Dragger(QObject):
         now = time.perf_counter()
         turn = (now - self._start) / SWEEP_SECONDS % 1.0
         before = self._probe.revision
-        _send(self._slider, QEvent.Type.MouseMove, self._place(2 * min(turn, 1 - turn)))
+        self._hand.move(2 * min(turn, 1 - turn))
         if self._probe.revision != before:
             self._inputs.append((self._probe.revision, now))
 
@@ -260,10 +315,6 @@ class _Dragger(QObject):
         now = time.perf_counter()
         self._beats.append(max(0.0, now - self._last_beat - BEAT_SECONDS))
         self._last_beat = now
-
-    def _place(self, share: float) -> QPointF:
-        track = zones(self._slider.width(), self._slider.fontMetrics()).track
-        return QPointF(track.left() + share * track.width(), track.center().y())
 
     def _latencies(self) -> list[float]:
         """Milliseconds from each movement's arrival at the slider to the first flush of its
