@@ -67,11 +67,30 @@ def corrupt(pictures: Pictures, steps: Iterable[Corruption], first: int = 0) -> 
     for index, picture in enumerate(pictures):
         x = picture.astype(np.float32) / (255.0 if is_bytes else 1.0)
         for order, step in enumerate(steps):
-            # The order keeps two steps of one seed from casting the same dice.
-            entropy = np.random.SeedSequence((step.seed, first + index, order))
-            x = KINDS[step.kind].damage(x, step.amount, Generator(np.random.Philox(entropy)))
+            x = KINDS[step.kind].damage(x, step.amount, _dice(step, first + index, order))
         damaged[index] = np.floor(x * 255.0 + 0.5) if is_bytes else x
     return damaged
+
+
+def missing(
+    shape: tuple[int, ...], steps: Iterable[Corruption], first: int = 0
+) -> npt.NDArray[np.bool_]:
+    """Which pixels of pictures of `shape` (N, H, W, C) did not arrive: (N, H, W), True where a
+    step of MISSING left nothing. What noise comes on top does not change that."""
+    gone = np.zeros(shape[:3], np.bool_)
+    for order, step in enumerate(steps):
+        if step.kind in MISSING:
+            for index in range(shape[0]):
+                white = np.ones((*shape[1:3], 1), np.float32)
+                dice = _dice(step, first + index, order)
+                gone[index] |= KINDS[step.kind].damage(white, step.amount, dice)[..., 0] == 0
+    return gone
+
+
+def _dice(step: Corruption, picture: int, order: int) -> Generator:
+    """The order keeps two steps of one seed from casting the same dice."""
+    entropy = np.random.SeedSequence((step.seed, picture, order))
+    return Generator(np.random.Philox(entropy))
 
 
 def check(step: Corruption) -> None:
@@ -214,3 +233,5 @@ KINDS: dict[str, Kind] = dict(
     ]
 )
 """Every kind by its name, in the order that menus show."""
+MISSING = ("blocks", "half")
+"""Kinds that take pixels away altogether, so that one can say which."""

@@ -9,7 +9,15 @@ import pytest
 import torch
 
 from gen_explorer.core.errors import UserError
-from gen_explorer.data.corruption import KINDS, Corruption, about, corrupt, label, unit
+from gen_explorer.data.corruption import (
+    KINDS,
+    Corruption,
+    about,
+    corrupt,
+    label,
+    missing,
+    unit,
+)
 from gen_explorer.models import corruption as formulas
 from gen_explorer.models.autoencoder import Autoencoder, AutoencoderConfig
 
@@ -137,3 +145,20 @@ def test_the_training_loss_damages_within_its_amount() -> None:
     worse = mixed.damaged(grey)
     assert -1 <= worse.min() <= worse.max() <= 1
     assert len({len(x.unique()) > 4 for x in worse}) == 2  # noise has many values, blocks two
+
+
+def test_what_is_missing_is_where_the_damage_left_nothing() -> None:
+    steps = [
+        Corruption("gaussian", 0.1, 4),
+        Corruption("blocks", 0.3, 5),
+        Corruption("half", 0.25, 5),
+    ]
+    bright = np.full((6, 28, 28, 1), 0.9, np.float32)
+    gone = missing(bright.shape, steps, first=17)
+    assert gone.shape == (6, 28, 28)
+    np.testing.assert_array_equal(gone, corrupt(bright, steps, first=17)[..., 0] == 0)
+    assert gone[:, 21:].all()
+    assert 0.1 < gone[:, :21].mean() < 0.5
+    assert not missing(bright.shape, steps[:1]).any()
+    later = [*steps, Corruption("gaussian", 0.3, 6)]
+    np.testing.assert_array_equal(missing(bright.shape, later, first=17), gone)
