@@ -127,7 +127,7 @@ def blind(name: str, pictures: Pictures) -> Settings:
         "median": Settings(3 if sigma < 0.3 else 5),
         "total-variation": Settings(max(0.01, 0.7 * sigma)),
         "non-local-means": Settings(0.8 * sigma, 5),
-        "bilateral": Settings(2.0 * sigma, 1.5),
+        "bilateral": Settings((1.5 if pictures.shape[3] == 1 else 0.7) * sigma, 1.0),
     }[name]
 
 
