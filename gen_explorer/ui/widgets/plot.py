@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPen
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import replace_atomically
@@ -37,6 +37,8 @@ ZOOM = 1.25
 EXPORT_RATIO = 2.0
 """Pixels of an exported picture for one point on the screen."""
 FAINT = 0.3
+DASHES = ((5.0, 3.0), (1.5, 2.0), (7.0, 2.0, 1.5, 2.0))
+"""Patterns in line widths: dashed, dotted, both."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Line:
     is_faint: bool = False
     is_listed: bool = True
     """In the legend and in exported tables."""
+    dash: int = 0
+    """Which of DASHES a dashed line has."""
     width: float = 1.6
     is_shown: bool = True
 
@@ -68,12 +72,14 @@ class ThemedPlot(Retranslating, QWidget):
     """Lines over one x axis. The wheel zooms along x, dragging pans, a double click shows all.
 
     With the keyboard: Left and Right move the crosshair, with Shift the view; plus and minus zoom;
-    Home shows all. Other pyqtgraph items may be added to `item`; recolour them when `dressed`
-    comes.
+    Home shows all; Enter picks the crosshair's place as a click does. Other pyqtgraph items may be
+    added to `item`; recolour them when `dressed` comes.
     """
 
     crossed = Signal(object)
     """The x at which a person put the crosshair; None when it is gone."""
+    picked = Signal(float)
+    """The x at which a person clicked."""
     view_moved = Signal(float, float)
     """Left and right end of what is in sight, in data units."""
     moved_by_hand = Signal()
@@ -163,6 +169,7 @@ class ThemedPlot(Retranslating, QWidget):
         self.view.left_it.connect(self._mouse_left)
         self.view.key_pressed.connect(self._key)
         self.view.double_clicked.connect(self.fit)
+        self.view.clicked.connect(self._picked)
         self.view.resized.connect(self._place_hint)
 
     def minimumSizeHint(self) -> QSize:
@@ -241,7 +248,7 @@ class ThemedPlot(Retranslating, QWidget):
         pen = QPen(shade, line.width)
         pen.setCosmetic(True)
         if line.is_dashed:
-            pen.setDashPattern([5.0, 3.0])
+            pen.setDashPattern(DASHES[line.dash % len(DASHES)])
         curve.setPen(pen)
         curve.setZValue(1 if line.is_faint else 5)
         curve.setVisible(line.is_shown)
@@ -381,6 +388,10 @@ class ThemedPlot(Retranslating, QWidget):
         else:
             self._mouse_left()
 
+    def _picked(self, point: QPointF) -> None:
+        if self.box.sceneBoundingRect().contains(point):
+            self.picked.emit(float(self.box.mapSceneToView(point).x()))
+
     def _mouse_left(self) -> None:
         if self._cross_x is not None:
             self._put_cross(None)
@@ -408,6 +419,8 @@ class ThemedPlot(Retranslating, QWidget):
             self.set_x_range(middle + (left - middle) * factor, middle + (right - middle) * factor)
         elif key == Qt.Key.Key_Home:
             self.fit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cross_x is not None:
+            self.picked.emit(self._cross_x)
         else:
             event.ignore()
 
@@ -518,10 +531,10 @@ def picture_of(widget: QWidget, ratio: float = EXPORT_RATIO) -> QImage:
 
 
 def save_image(path: Path, image: QImage) -> None:
-    """Raises `UserError` where the place cannot be written."""
+    """The ending of `path` tells the format. Raises `UserError` where the place cannot be written."""
 
     def write(temporary: Path) -> None:
-        if not image.save(str(temporary), "PNG"):
+        if not image.save(str(temporary)):
             raise UserError(
                 tr("{path} could not be written as a picture.").format(path=path),
                 tr("Choose a folder that you may write to."),
@@ -546,6 +559,8 @@ class _View(pg.PlotWidget):  # type: ignore[misc]
 
     key_pressed = Signal(QKeyEvent)
     double_clicked = Signal()
+    clicked = Signal(QPointF)
+    """Where in the scene the left button went down and up again, without a drag."""
     pointed = Signal(QPointF)
     """Where the mouse is in the scene."""
     left_it = Signal()
@@ -555,12 +570,24 @@ class _View(pg.PlotWidget):  # type: ignore[misc]
         super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFrameShape(self.Shape.NoFrame)
+        self._pressed = QPoint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.accept()
         self.key_pressed.emit(event)
         if not event.isAccepted():
             QWidget.keyPressEvent(self, event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        self._pressed = event.position().toPoint()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        is_still = (point - self._pressed).manhattanLength() < QApplication.startDragDistance()
+        if event.button() == Qt.MouseButton.LeftButton and is_still:
+            self.clicked.emit(self.mapToScene(point))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self.double_clicked.emit()
