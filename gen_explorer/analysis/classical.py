@@ -57,7 +57,7 @@ GRIDS: Mapping[str, tuple[Settings, ...]] = {
     ),
     "bilateral": tuple(
         Settings(colour, place)
-        for colour in (0.05, 0.15, 0.3, 0.6, 1.0, 2.0)
+        for colour in (0.05, 0.1, 0.2, 0.35, 0.6, 1.0, 2.0)
         for place in (0.7, 1.0, 1.5, 2.2)
     ),
 }  # fmt: skip
