@@ -25,7 +25,7 @@ from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.series import Numbers, Series, SeriesStore
 from gen_explorer.training.status import Status
 
-CHUNK = 4 << 20
+CHUNK = 1 << 20
 """Bytes read at a time."""
 TAIL = 256
 """Bytes before the place read up to that must still be there when the file has grown."""

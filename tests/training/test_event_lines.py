@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+import math
+import random
+from typing import Any
+
+import pytest
+
+from gen_explorer.training import event_lines
+
+
+def said(text: bytes) -> list[tuple[int, dict[str, float]]]:
+    """Place and scalars of every line of numbers."""
+    found = event_lines.parse(text)
+    rows = [
+        (
+            int(at),
+            {"step": step, "time": time} | dict(zip(group.names, map(float, row), strict=True)),
+        )
+        for group in found.groups
+        for at, step, time, row in zip(
+            group.at, group.steps, group.times, group.values, strict=True
+        )
+    ]
+    return sorted(rows, key=lambda row: row[0])
+
+
+def by_json(text: bytes) -> list[tuple[int, dict[str, float]]]:
+    """The same, line by line."""
+    rows = []
+    for line, part in enumerate(text.split(b"\n")[:-1]):
+        try:
+            event = json.loads(part)
+        except ValueError:
+            continue
+        if isinstance(event, dict) and "kind" not in event:
+            scalars = {n: float(v) for n, v in event.items() if isinstance(v, int | float)}
+            step = scalars.pop("step", math.nan)
+            time = scalars.pop("time", math.nan)
+            if scalars:
+                good = step if math.isfinite(step) else float(line)
+                rows.append((line, {"step": good, "time": time} | scalars))
+    return rows
+
+
+def lines_of(events: list[Any]) -> bytes:
+    return "".join(json.dumps(event) + "\n" for event in events).encode()
+
+
+def same(first: list[tuple[int, dict[str, float]]], second: Any) -> None:
+    assert [line for line, _ in first] == [line for line, _ in second]
+    for (_, left), (_, right) in zip(first, second, strict=True):
+        assert left == pytest.approx(right, rel=1e-6, nan_ok=True)
+        assert list(left) == list(right)
+
+
+def test_columns_are_what_the_json_parser_reads() -> None:
+    """Names that change from line to line, numbers of every size, lines of other kinds between."""
+    rng = random.Random(5)
+    events: list[Any] = []
+    for step in range(3000):
+        size = rng.choice([1e-12, 1e-6, 1e-3, 1.0, 1e3, 1e12])
+        event: dict[str, Any] = {"step": step, "time": 1.7e9 + step / 8, "loss": rng.gauss(0, size)}
+        if step % 3 == 0:
+            event["g_loss"] = rng.gauss(0, 1)
+        if step % 500 == 0:
+            event["phase"] = "warm-up"
+        if step % 700 == 0:
+            event = {"loss": math.nan, "step": step, "time": 1.7e9, "größe": True}
+        if step % 211 == 0:
+            event = {"step": step, "kind": "kl", "values": [1.0, 2.0]}
+        if step % 333 == 0:
+            event["note"] = {"loss": 3, "quoted": 'a "word" and a \\'}
+        events.append(event)
+    text = lines_of(events)
+    same(said(text), by_json(text))
+    assert len(event_lines.parse(text).others) == 15
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b'{"step": 7, "loss": 1.0, "other": }',
+        b'{"step": 7, "loss": 1.0, "other": 2.0',
+        b'{"step": 7, "loss": 1.0, "other": 2.0}}',
+        b'{"step": 7, "loss": 1.0 "other": 2.0}',
+        b'{"step": 7, "other": 1.0, "loss": 2.0}',
+        b'{"step": 7, "loss": [1.0], "other": 2.0}',
+        b'{"step": 7, "loss": "1.0", "other": 2.0}',
+        b'{"step": 7, "loss": null, "other": 2.0}',
+        b'{"step": 7, "loss": 1.0, "loss": 2.0}',
+        b'["step", 7, "loss", 1.0, "other", 2.0]',
+        b'x{"step": 7, "loss": 1.0, "other": 2.0}',
+        b' {"step" : 7,"loss":1.0 , "other": 2.0}  ',
+        b"",
+        b'"""""',
+        b"\xff\xfe{}",
+    ],
+)
+@pytest.mark.parametrize("place", [0, 40, 99])
+def test_a_line_unlike_the_others_is_read_as_json_would(wrong: bytes, place: int) -> None:
+    lines = lines_of([{"step": n, "loss": n / 7, "other": -n} for n in range(99)]).splitlines()
+    lines.insert(place, wrong)
+    text = b"\n".join(lines) + b"\n"
+    same(said(text), by_json(text))
+
+
+@pytest.mark.parametrize("separators", [(",", ":"), (" , ", " : ")])
+def test_other_ways_to_write_json(separators: tuple[str, str]) -> None:
+    events = [{"step": n, "loss": n / 7} for n in range(99)]
+    text = "".join(json.dumps(event, separators=separators) + "\r\n" for event in events).encode()
+    same(said(text), by_json(text))
+    assert len(said(text)) == 99
+
+
+def test_more_forms_than_are_tried() -> None:
+    events = [{"step": n, f"name {n}": n / 7} for n in range(2 * event_lines.FORMS)]
+    same(said(lines_of(events)), by_json(lines_of(events)))
