@@ -4,6 +4,7 @@ them."""
 from __future__ import annotations
 
 import colorsys
+import functools
 
 import numpy as np
 import numpy.typing as npt
@@ -34,12 +35,17 @@ TURN = 0.6180339887
 """Of the colour circle, from one code's hue to the next: neighbours in number lie far apart."""
 
 
+@functools.cache
 def code_colour(code: int) -> str:
     """A colour that only tells a code apart from others."""
     red, green, blue = colorsys.hls_to_rgb(
         (code * TURN) % 1.0, 0.40 + 0.11 * (code % 4), 0.55 + 0.15 * (code // 4 % 3)
     )
     return f"#{round(red * 255):02x}{round(green * 255):02x}{round(blue * 255):02x}"
+
+
+def _fill(code: int, unknown: str) -> QColor:
+    return QColor(code_colour(code) if code >= 0 else unknown)
 
 
 class CodeGrid(QWidget):
@@ -81,7 +87,9 @@ class CodeGrid(QWidget):
 
     def show_codes(self, codes: Codes, is_given: npt.NDArray[np.bool_]) -> None:
         """`codes` (cells,), -1 where one is not known, and which of them a person set."""
-        self._codes, self._is_given = codes, is_given
+        if np.array_equal(codes, self._codes) and np.array_equal(is_given, self._is_given):
+            return
+        self._codes, self._is_given = codes.copy(), is_given.copy()
         self.update()
 
     @property
@@ -126,12 +134,15 @@ class CodeGrid(QWidget):
         painter = QPainter(self)
         colours = theme.colours()
         marked = self._mark if self.hasFocus() else -1
+        pitch, first = self._pitch(self.width()), self.cell(0)
+        fills = {code: _fill(code, colours.line) for code in set(self._codes.tolist())}
         for place, code in enumerate(self._codes.tolist()):
-            cell = self.cell(place)
-            inner = cell.adjusted(0, 0, -1, -1)
-            painter.fillRect(inner, QColor(code_colour(code) if code >= 0 else colours.line))
-            if self._is_given[place] and not self._is_choice:
-                self._paint_dot(painter, cell)
+            row, column = divmod(place, self._columns)
+            left, top = first.x() + column * pitch, first.y() + row * pitch
+            painter.fillRect(left, top, pitch - 1, pitch - 1, fills[code])
+        if not self._is_choice:
+            for place in np.flatnonzero(self._is_given).tolist():
+                self._paint_dot(painter, self.cell(place))
         for place, colour in ((self._hovered, colours.text), (marked, colours.accent)):
             if place >= 0:
                 painter.setPen(QPen(QColor(colour), 2))

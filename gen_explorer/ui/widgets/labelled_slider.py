@@ -51,6 +51,7 @@ class LabelledSlider(Retranslating, QWidget):
         row.addWidget(self.box)
         row.addWidget(self.reset_button)
         self._name, self._tip = "", ""
+        self._shown: tuple[float, bool] | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
@@ -75,6 +76,9 @@ class LabelledSlider(Retranslating, QWidget):
 
     def show_amount(self, amount: float, is_by_hand: bool) -> None:
         """Shows a number without announcing it as moved."""
+        if (amount, is_by_hand) == self._shown:
+            return
+        self._shown = (amount, is_by_hand)
         share = (amount - self._low) / (self._high - self._low)
         with QSignalBlocker(self.slider), QSignalBlocker(self.box):
             self.slider.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
@@ -92,6 +96,7 @@ class LabelledSlider(Retranslating, QWidget):
         self.reset_button.setToolTip(tr("Back to what the seed drew."))
 
     def _slid(self) -> None:
+        self._shown = None
         self.moved.emit(self.amount)
         if not self.slider.isSliderDown():
             self._rest.start()
@@ -101,6 +106,7 @@ class LabelledSlider(Retranslating, QWidget):
         self.settled.emit()
 
     def _typed(self, amount: float) -> None:
+        self._shown = None
         self.moved.emit(amount)
         self._settle()
 
