@@ -145,7 +145,7 @@ class JobRunner:
             self._put(JobUpdate(job.id, share, sentence))
 
         try:
-            function = _find(job.function)
+            function = find_function(job.function)
             offered = {"progress": progress, "cancel": job.token}
             taken = inspect.signature(function).parameters
             extra = {name: value for name, value in offered.items() if name in taken}
@@ -167,7 +167,8 @@ class JobRunner:
             self._on_update_ready()
 
 
-def _find(name: str) -> Callable[..., Any]:
+def find_function(name: str) -> Callable[..., Any]:
+    """The function that "package.module:function" names, its module imported."""
     module, _, attribute = name.partition(":")
     function: Callable[..., Any] = getattr(importlib.import_module(module), attribute)
     return function
