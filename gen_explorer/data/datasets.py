@@ -38,6 +38,8 @@ DIGITS_PERIOD = 6
 """Of scikit-learn's digits every sixth picture is a test picture."""
 FITTED_BYTES = 1 << 30
 """Scaled pictures kept in memory; a larger set is scaled batch by batch."""
+_DOWNLOADED, _DIGITS = 60_000, 1_498
+"""Training pictures of (Fashion-)MNIST as it is downloaded, and of scikit-learn's digits."""
 _PIECE = 4096
 """Pictures scaled between two looks at the cancel token."""
 
@@ -145,6 +147,20 @@ def class_count(name: str) -> int:
         return len(lsun.CLASSES)
     found = _folder(base)
     return len(folder.classes(found)) if found is not None else 0
+
+
+def picture_count(name: str) -> int:
+    """About how many pictures the training split has, without reading them; 0 where that is not
+    known. Of some classes it takes their share by number."""
+    base, wanted = parts_of(name)
+    found = _folder(base)
+    if base in _SOURCES:
+        files = _files(base, "train")
+        whole = idx.count(files[0]) if files is not None else _DOWNLOADED
+        return whole * len(wanted) // 10 if wanted else whole
+    if base == "digits":
+        return _DIGITS * (len(wanted) or 10) // 10
+    return folder.train_count(found, wanted) if found is not None else 0
 
 
 def _subset(whole: ImageSet, wanted: tuple[str, ...]) -> ImageSet:
@@ -285,6 +301,12 @@ def _digits(split: Split) -> ArraySet:
         tuple("0123456789"),
         "Optical recognition of handwritten digits, E. Alpaydin, C. Kaynak; CC BY 4.0",
     )
+
+
+def find_folder(name: str) -> Path | None:
+    """The image folder that `name` means; None for a named set, and where there is no such
+    folder."""
+    return None if name in (*NAMES, lsun.NAME) else _folder(name)
 
 
 def _folder(name: str) -> Path | None:

@@ -76,6 +76,11 @@ class FolderSet:
     def __len__(self) -> int:
         return len(self._files)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Each picture's path below the folder."""
+        return tuple(_relative(self._root, file) for file in self._files)
+
     def batch(self, indices: Indices) -> Bytes:
         """uint8 (n, H, W, C). Raises IndexError outside the set, `UserError` for a picture that was
         readable when the folder was opened and is not any more."""
@@ -138,13 +143,13 @@ class FolderSet:
 
 def load(
     root: Path,
-    split: Literal["train", "test"],
+    split: Literal["train", "test", "all"],
     image_size: int | None = None,
     channels: int | None = None,
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> FolderSet:
-    """The pictures under `root`, about a tenth of them as split "test".
+    """The pictures under `root`, about a tenth of them as split "test"; "all" does not divide.
 
     Without `image_size` the first picture's shorter side decides (128 at most). Pictures that
     cannot be read are left out with a warning. Raises `UserError` when none is left.
@@ -162,7 +167,7 @@ def load(
     files, labels = [], []
     tests = _test_names([name for name, _ in found])
     trains = {name for name, _ in found} - tests or tests
-    chosen = tests if split == "test" else trains
+    chosen = {"test": tests, "train": trains, "all": tests | trains}[split]
     for name, file in found:
         if name in chosen:
             files.append(file)
@@ -186,6 +191,13 @@ def load(
 def classes(root: Path) -> tuple[str, ...]:
     """The sub-folders that hold pictures, by their suffixes: the classes of `load`."""
     return tuple(_top_folders(_name(root, file) for file in _walk(root)))
+
+
+def train_count(root: Path, wanted: tuple[str, ...] = ()) -> int:
+    """About how many pictures of a folder (of its sub-folders `wanted`) are for training."""
+    names = (_name(root, file).split("/")[0] for file in _walk(root))
+    count = sum(1 for name in names if not wanted or name in wanted)
+    return round(count * (1 - TEST_SHARE))
 
 
 def _top_folders(names: Iterable[str]) -> list[str]:
