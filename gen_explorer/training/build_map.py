@@ -8,7 +8,7 @@ Which points it has follows from what the model can do:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -61,7 +61,9 @@ def build_map(
     if model.capabilities & Capability.ENCODE:
         points = _encoded(model, data)
     elif model.capabilities & Capability.TOKENISE:
-        points = _tokenised(model, data)
+        points = tokenised(model, data, spread(len(data), SLOW_MAP_POINTS))
+        figure = measure.reconstruction_figures(model, data, points.latents, points.indices)
+        points = replace(points, figures=figure)
     else:
         points = _own_samples(model)
     figures = (*points.figures, measure.variety(model, data))
@@ -69,10 +71,18 @@ def build_map(
     directions = vector_directions(model, points.latents)
     progress(0.6, tr("Placing the points"))
     features = points.features
+    positions = features if features.shape[1] == 2 else structure_map(features)
+    return (*map_tensors(spec, points, positions, directions), figures)
+
+
+def map_tensors(
+    spec: LatentSpec, points: Points, positions: npt.NDArray[np.float32], directions: Directions
+) -> tuple[Arrays, dict[str, str]]:
+    """The tensors and metadata of map.safetensors; `positions` (N, 2) are the points' places."""
     importance = points.importance
     arrays: Arrays = {
         "labels": points.labels,
-        "positions": features if features.shape[1] == 2 else structure_map(features),
+        "positions": positions,
         "indices": points.indices,
         "importance": directions.sensitivity if importance is None else importance,
         "directions": directions.directions.astype(np.float32),
@@ -86,7 +96,7 @@ def build_map(
         "own_samples": "true" if points.own_samples else "false",
         "importance": "sensitivity" if importance is None else "kl",
     }
-    return arrays, metadata, figures
+    return arrays, metadata
 
 
 def vector_directions(model: Any, latents: Tensor) -> Directions:
@@ -118,7 +128,7 @@ def vector_directions(model: Any, latents: Tensor) -> Directions:
     largest = np.abs(directions).argmax(axis=1)
     directions *= np.sign(directions[np.arange(count), largest])[:, None]
     scales = np.sqrt(np.maximum(values[::-1][:count], 0.0)).astype(np.float32)
-    return Directions(directions, scales, _padded(np.sqrt(sensitivity), total))
+    return Directions(directions, scales, padded(np.sqrt(sensitivity), total))
 
 
 def _encoded(model: Any, data: ImageSet) -> Points:
@@ -128,7 +138,7 @@ def _encoded(model: Any, data: ImageSet) -> Points:
     latents = measure.whole_latents(spec, q.mean, torch.from_numpy(data.labels))
     importance, figures = None, measure.reconstruction_figures(model, data, latents)
     if q.log_variance is not None:
-        importance = _padded(q.kl().mean(0).numpy(), spec.size)
+        importance = padded(q.kl().mean(0).numpy(), spec.size)
         figures = measure.posterior_figures(model, data, q)
     return Points(
         latents[chosen], data.labels[chosen], chosen, q.mean[chosen].numpy(), importance, False,
@@ -137,9 +147,9 @@ def _encoded(model: Any, data: ImageSet) -> Points:
 
 
 @torch.no_grad()
-def _tokenised(model: Any, data: ImageSet) -> Points:
+def tokenised(model: Any, data: ImageSet, chosen: npt.NDArray[np.int64]) -> Points:
+    """The pictures at `chosen` (N,) at the discrete codes of a model that can TOKENISE."""
     spec: LatentSpec = model.latent
-    chosen = spread(len(data), SLOW_MAP_POINTS)
     codes, features = [], []
     for first in range(0, len(chosen), measure.CHUNK):
         x = images.to_model(data.batch(chosen[first : first + measure.CHUNK]))
@@ -153,22 +163,23 @@ def _tokenised(model: Any, data: ImageSet) -> Points:
         first += section.size
     for _, place in spec.find(Control.NOISE):
         latents[:, place] = 0.0  # no die is cast where every code is given
-    return Points(
-        latents, data.labels[chosen], chosen, torch.cat(features).numpy(), None, False,
-        measure.reconstruction_figures(model, data, latents, chosen),
-    )  # fmt: skip
+    return Points(latents, data.labels[chosen], chosen, torch.cat(features).numpy(), None, False)
 
 
 def _own_samples(model: Any) -> Points:
     spec: LatentSpec = model.latent
     count = SLOW_MAP_POINTS if spec.find(Control.GRID) else MAP_POINTS
-    drawn = priors.draws(spec, range(count))
-    latents = torch.from_numpy(drawn)
-    labels = np.full(count, -1, np.int64)
+    latents = torch.from_numpy(priors.draws(spec, range(count)))
+    return own_samples(spec, latents, measure.decode_all(model, latents))
+
+
+def own_samples(spec: LatentSpec, latents: Tensor, pictures: Tensor) -> Points:
+    """The seeds from 0 on as points: their latents (N, size) and pictures (N, C, H, W)."""
+    nothing = np.full(len(latents), -1, np.int64)
+    labels = nothing
     for _, place in spec.find(Control.CLASS):
-        labels = drawn[:, place].argmax(axis=1).astype(np.int64)
-    features = measure.picture_features(measure.decode_all(model, latents))
-    return Points(latents, labels, np.full(count, -1, np.int64), features, None, True)
+        labels = latents[:, place].argmax(dim=1).numpy().astype(np.int64)
+    return Points(latents, labels, nothing, measure.picture_features(pictures), None, True)
 
 
 def _compact(latents: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -177,7 +188,7 @@ def _compact(latents: npt.NDArray[Any]) -> npt.NDArray[Any]:
     return small if np.array_equal(small, latents) else latents.astype(np.float16)
 
 
-def _padded(values: npt.NDArray[Any], size: int) -> npt.NDArray[np.float32]:
+def padded(values: npt.NDArray[Any], size: int) -> npt.NDArray[np.float32]:
     """`values` of the VECTOR section, with zeros for the sections behind it."""
     padded = np.zeros(size, np.float32)
     padded[: len(values)] = values

@@ -51,10 +51,21 @@ def round_to_half(model: nn.Module) -> None:
 
 def export_decoder(model: Any) -> bytes:
     """The ONNX file of a model in eval mode. Batch size stays free."""
+    return _written(decoder_graph(model))
+
+
+def decoder_graph(model: Any, is_folded: bool = True) -> Any:
+    """The ONNX model of a decoder. Not `is_folded`, every weight stays as it is in the model and
+    keeps its name there, "model." before it (see `weight_names`)."""
     if is_sequential(model):
-        return _written(sequential_export.export_sequential(model))
+        return sequential_export.export_sequential(model, is_folded)
     example = torch.zeros(2, model.latent.size)
-    return _exported(Decoder(model), example, "z", ["image", "packed"])
+    return _exported(Decoder(model), example, "z", ["image", "packed"], is_folded)
+
+
+def weight_names(model: nn.Module) -> dict[str, Tensor]:
+    """The parameters and buffers of a model by what an unfolded graph calls them."""
+    return sequential_export.weight_names(model)
 
 
 class Judge(nn.Module):
@@ -72,9 +83,14 @@ class Judge(nn.Module):
 def export_classifier(model: Any) -> bytes:
     """The ONNX file of a model that can CLASSIFY: x (N, C, H, W) in [-1, 1] -> logits (N, classes).
     Batch size stays free."""
+    return _written(classifier_graph(model))
+
+
+def classifier_graph(model: Any, is_folded: bool = True) -> Any:
+    """The ONNX model of what tells classes apart; see `decoder_graph`."""
     image = model.image
     example = torch.zeros(2, image.channels, image.height, image.width)
-    return _exported(Judge(model), example, "x", ["logits"])
+    return _exported(Judge(model), example, "x", ["logits"], is_folded)
 
 
 def prove_equal(model: Any, exported: bytes, count: int = 64) -> float:
@@ -121,8 +137,10 @@ def _difference(model: Any, exported: bytes, count: int) -> float:
     return float(np.abs(image - expected).max())
 
 
-def _exported(module: nn.Module, example: Tensor, name: str, outputs: list[str]) -> bytes:
-    """The ONNX file of a module with one input, whose first dimension stays free."""
+def _exported(
+    module: nn.Module, example: Tensor, name: str, outputs: list[str], is_folded: bool
+) -> Any:
+    """The ONNX model of a module with one input, whose first dimension stays free."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         level = logging.getLogger("torch.onnx").level
@@ -135,10 +153,11 @@ def _exported(module: nn.Module, example: Tensor, name: str, outputs: list[str])
             output_names=outputs,
             dynamic_shapes=({0: torch.export.Dim("count", min=1, max=65536)},),
             verbose=False,
+            optimize=is_folded,
         )
         logging.getLogger("torch.onnx").setLevel(level)
     assert program is not None
-    return _written(program.model_proto)
+    return program.model_proto
 
 
 def _written(model: Any) -> bytes:
@@ -146,8 +165,25 @@ def _written(model: Any) -> bytes:
     import onnx
 
     buffer = io.BytesIO()
-    onnx.save(_halved(model), buffer)
+    onnx.save(_halved(without_origins(model)), buffer)
     return buffer.getvalue()
+
+
+def without_origins(model: Any) -> Any:
+    """An ONNX model without the exporter's notes on where in the source each node comes from: they
+    are half of a small file, and name folders of the machine."""
+    graphs = [model.graph]
+    while graphs:
+        graph = graphs.pop()
+        del graph.metadata_props[:]
+        for entry in (*graph.input, *graph.output, *graph.initializer):
+            del entry.metadata_props[:]
+        for node in graph.node:
+            del node.metadata_props[:]
+            node.doc_string = ""
+            graphs += [attribute.g for attribute in node.attribute if attribute.HasField("g")]
+    del model.metadata_props[:]
+    return model
 
 
 def _halved(model: Any) -> Any:

@@ -23,12 +23,13 @@ from gen_explorer.data import datasets
 from gen_explorer.data.datasets import ImageSet
 from gen_explorer.latent import samplers
 from gen_explorer.models.base import Capability
-from gen_explorer.training import measure, onnx_export, preview_decoder
+from gen_explorer.training import decoder_template, measure, onnx_export, preview_decoder
 from gen_explorer.training.build_map import build_map
 from gen_explorer.training.command import train_command
-from gen_explorer.training.loop import Trainer
+from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.preview import preview_png
 from gen_explorer.training.run import RunFolder
+from gen_explorer.training.trainer import Trainer
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def pack(
         ),
     )
     files = {
-        "model.safetensors": save_torch(_stored(model)),
+        "model.safetensors": stored(model),
         "decoder.onnx": decoder,
         "map.safetensors": save_numpy(arrays, metadata),
         "preview.png": preview_png(model, sampler=samplers.usual(model.latent), fits=fitted),
@@ -103,25 +104,35 @@ def pack(
         if stand_in is not None:
             files["preview.onnx"] = onnx_export.export_decoder(stand_in)
     words = words or Words()
-    card = Card(
-        id=target.name,
-        family=run.config.family,
+    plain = plain_card(run.config, model, data, target.name)
+    card = replace(
+        plain,
+        title={**plain.title, **words.title},
+        about={**plain.about, **words.about},
+        figures=figures,
+        first_seed=first_seed,
+    )
+    progress(0.95, tr("Writing the bundle"))
+    return write(target, card, files)
+
+
+def plain_card(config: TrainConfig, model: Any, data: ImageSet, name: str) -> Card:
+    """What the card of a run's model says when nothing was measured. `name` is its id."""
+    return Card(
+        id=name,
+        family=config.family,
         config=asdict(model.config),  # all of it: defaults may change one day
-        title={**_plain_title(run), **words.title},
-        about={**_plain_about(data), **words.about},
-        dataset=run.config.data,
+        title={"en": f"{config.family.upper()} · {Path(config.data).name}"},
+        about={"en": f"Trained on {data.name}.", "es": f"Entrenado con {data.name}."},
+        dataset=config.data,
         image=model.image,
         latent=model.latent,
         classes=data.classes,
-        command=train_command(run.config, Path("runs") / target.name),
+        command=train_command(config, Path("runs") / name),
         data_licence=data.licence,
-        figures=figures,
         parameters=numbers_of(model),
-        first_seed=first_seed,
         capabilities=tuple(str(flag.name).lower() for flag in model.capabilities),
     )
-    progress(0.95, tr("Writing the bundle"))
-    return _write(target, card, files)
 
 
 def numbers_of(model: Any) -> int:
@@ -131,25 +142,18 @@ def numbers_of(model: Any) -> int:
     return learned or counted
 
 
-def _stored(model: Any) -> dict[str, torch.Tensor]:
-    """The weights as they are written: large ones in half precision, which they fit exactly."""
+def stored(model: Any) -> bytes:
+    """model.safetensors: large weights in half precision, which they fit exactly."""
     state: dict[str, torch.Tensor] = {}
     for name, tensor in model.state_dict().items():
-        large = tensor.is_floating_point() and tensor.numel() >= onnx_export.HALF_FROM
-        state[name] = (tensor.half() if large else tensor).contiguous()
-    return state
+        is_half = decoder_template.is_stored_half(tensor)
+        state[name] = (tensor.half() if is_half else tensor).cpu().contiguous()
+    return save_torch(state)
 
 
-def _plain_title(run: RunFolder) -> dict[str, str]:
-    return {"en": f"{run.config.family.upper()} · {Path(run.config.data).name}"}
-
-
-def _plain_about(data: ImageSet) -> dict[str, str]:
-    return {"en": f"Trained on {data.name}.", "es": f"Entrenado con {data.name}."}
-
-
-def _write(target: Path, card: Card, files: dict[str, bytes]) -> Card:
-    """Fills a temporary folder beside `target` and renames it into place."""
+def write(target: Path, card: Card, files: dict[str, bytes], is_flushed: bool = True) -> Card:
+    """Fills a temporary folder beside `target`, hidden by a dot, and renames it into place. Without
+    `is_flushed` a power cut may leave files that their checksums do not fit."""
     temporary: Path | None = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -159,7 +163,7 @@ def _write(target: Path, card: Card, files: dict[str, bytes]) -> Card:
             (temporary / name).write_bytes(content)
         card = replace(card, files={name: sha256(temporary / name) for name in files})
         (temporary / "card.toml").write_text(bundle.write_card(card), encoding="utf-8")
-        for name in (*files, "card.toml"):
+        for name in (*files, "card.toml") if is_flushed else ():
             with (temporary / name).open("rb") as file:
                 os.fsync(file.fileno())
         temporary.rename(target)

@@ -21,9 +21,10 @@ where the walk did not come.
 
 from __future__ import annotations
 
+import itertools
 import logging
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 import numpy as np
@@ -60,7 +61,13 @@ class Part(nn.Module):
 class Exported:
     """A part as an ONNX model, with the tensors it made of the example."""
 
-    def __init__(self, model: Any, example: State, function: Callable[[State], State]) -> None:
+    def __init__(
+        self,
+        model: Any,
+        example: State,
+        function: Callable[[State], State],
+        is_folded: bool = True,
+    ) -> None:
         part = Part(model, tuple(example), function).eval()
         with torch.no_grad():
             made = part(*example.values())
@@ -81,6 +88,7 @@ class Exported:
                 output_names=[f"out {name}" for name in self.outputs],
                 dynamic_shapes=(shapes,),
                 verbose=False,
+                optimize=is_folded,
             )
             logger.setLevel(level)
         assert program is not None
@@ -90,9 +98,15 @@ class Exported:
 
 
 class Assembly:
-    """The graph as it grows: its outermost nodes, its weights, and the names that they have."""
+    """The graph as it grows: its outermost nodes, its weights, and the names that they have.
 
-    def __init__(self) -> None:
+    Weights that are `named` keep their names and are not folded; others are one where they are
+    equal.
+    """
+
+    def __init__(self, named: Collection[str] = ()) -> None:
+        self.named = named
+        self.is_folded = not named
         self.nodes: list[Any] = []
         self.weights: dict[tuple[Any, ...], Any] = {}
         self.known: set[str] = set()
@@ -106,12 +120,15 @@ class Assembly:
         graph = part.proto.graph
         called = {f"in {name}": names[name] for name in part.inputs} | {"": ""}
         for tensor in graph.initializer:
-            content = _content(tensor)
-            key = (tensor.data_type, tuple(tensor.dims), content)
+            is_named = tensor.name in self.named
+            key: tuple[Any, ...] = (tensor.name,)
+            if not is_named:
+                key = (tensor.data_type, tuple(tensor.dims), _content(tensor))
             if key not in self.weights:
                 weight = type(tensor)()
                 weight.CopyFrom(tensor)
-                weight.name = f"weight {len(self.weights)}"
+                if not is_named:
+                    weight.name = f"weight {len(self.weights)}"
                 self.weights[key] = weight
                 self.known.add(weight.name)
             called[tensor.name] = self.weights[key].name
@@ -149,12 +166,21 @@ def _content(tensor: Any) -> bytes:
     return content
 
 
-def export_sequential(model: Any) -> Any:
-    """The ONNX model of a `Sequential` model in eval mode. Batch size stays free."""
+def weight_names(model: nn.Module) -> dict[str, Tensor]:
+    """The parameters and buffers of a model by what a graph calls them that is not folded."""
+    tensors = itertools.chain(
+        model.named_parameters(remove_duplicate=False), model.named_buffers(remove_duplicate=False)
+    )
+    return {f"model.{name}": tensor for name, tensor in tensors}
+
+
+def export_sequential(model: Any, is_folded: bool = True) -> Any:
+    """The ONNX model of a `Sequential` model in eval mode. Batch size stays free. Not `is_folded`,
+    every weight stays as it is in the model, under its name (`weight_names`)."""
     from onnx import helper
 
     z = torch.from_numpy(priors.draws(model.latent, range(2)))
-    assembly = Assembly()
+    assembly = Assembly(() if is_folded else weight_names(model))
     assembly.known.add("z")
     states: list[State] = []
     ends: dict[str, str] = {}
@@ -177,7 +203,7 @@ def export_sequential(model: Any) -> Any:
             "chances": torch.cat(chances, 1),
         }
 
-    last = Exported(model, {"z": z, **_flat(states)}, finish)
+    last = Exported(model, {"z": z, **_flat(states)}, finish, is_folded)
     assembly.add(last, "", {"z": "z", **ends}, assembly.nodes)
     outputs = [_value(name, last.made[name]) for name in last.outputs]
     graph = helper.make_graph(
@@ -220,13 +246,13 @@ def _add_walk(
 
     zero = torch.tensor(0)
     prefix = f"{index} start "
-    started = Exported(model, {"z": z, **_flat(before)}, start)
+    started = Exported(model, {"z": z, **_flat(before)}, start, assembly.is_folded)
     assembly.add(started, prefix, {"z": "z", **ends}, assembly.nodes)
     example = {name: tensor for name, tensor in started.made.items() if name != "rows"}
-    a_row = Exported(model, {"row": zero, **example}, row)
+    a_row = Exported(model, {"row": zero, **example}, row, assembly.is_folded)
     within = {**example, **a_row.made}
     within = {name: tensor for name, tensor in within.items() if name not in ("cells", "columns")}
-    a_step = Exported(model, {"row": zero, "column": zero, **within}, step)
+    a_step = Exported(model, {"row": zero, "column": zero, **within}, step, assembly.is_folded)
 
     by_step = a_step.outputs
     by_row = [name for name in a_row.outputs if name in example]
