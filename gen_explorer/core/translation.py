@@ -26,6 +26,12 @@ def tr(text: str) -> str:
     return catalogue(_language).get(text) or text
 
 
+def documented(text: str) -> str:
+    """A config field's own text in the current language. `text` is what stands under the field, in
+    one line: the test collects those too."""
+    return text if _language == "en" else catalogue(_language).get(text) or text
+
+
 def in_language(texts: dict[str, str]) -> str:
     """What a card says in several languages, in the current one, else in English."""
     return texts.get(_language) or texts.get("en", "")

@@ -52,3 +52,14 @@ def _read(file: IO[bytes] | gzip.GzipFile, dimensions: int) -> npt.NDArray[np.ui
     if len(values) != count or file.read(1):
         raise ValueError(f"{len(values)} values instead of {count}")
     return np.frombuffer(values, np.uint8).reshape(shape)
+
+
+def count(path: Path) -> int:
+    """How many items an idx file holds, by its header; 0 for one that cannot be read."""
+    try:
+        opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
+        with opened as file:
+            header = file.read(8)
+    except (OSError, EOFError, zlib.error):
+        return 0
+    return int.from_bytes(header[4:8], "big")

@@ -82,15 +82,15 @@ def settings(name: str) -> tuple[Setting, ...]:
     about: dict[str, str] = {}
     for kind in config_type.__mro__:
         if "__dataclass_fields__" in vars(kind):
-            about = {**_lines_under_fields(kind), **about}
+            about = {**lines_under_fields(kind), **about}
     return tuple(
         Setting(field.name, field.default, about.get(field.name, ""))
         for field in dataclasses.fields(config_type)
     )
 
 
-def _lines_under_fields(config_type: type) -> dict[str, str]:
-    """The string under each field that a class itself declares."""
+def lines_under_fields(config_type: type) -> dict[str, str]:
+    """The string under each field that a class itself declares, by the field's name."""
     (declared,) = ast.parse(inspect.getsource(config_type)).body
     assert isinstance(declared, ast.ClassDef)
     return {
