@@ -55,6 +55,8 @@ class Line:
     dash: int = 0
     """Which of DASHES a dashed line has."""
     width: float = 1.6
+    is_smooth: bool = False
+    """Antialiased: for lines of few points that turn slowly."""
     is_shown: bool = True
 
 
@@ -249,6 +251,7 @@ class ThemedPlot(Retranslating, QWidget):
         pen.setCosmetic(True)
         if line.is_dashed:
             pen.setDashPattern(DASHES[line.dash % len(DASHES)])
+        curve.opts["antialias"] = line.is_smooth
         curve.setPen(pen)
         curve.setZValue(1 if line.is_faint else 5)
         curve.setVisible(line.is_shown)
@@ -311,6 +314,14 @@ class ThemedPlot(Retranslating, QWidget):
         self._x_text = write
         self.item.getAxis("bottom").picture = None
         self.item.getAxis("bottom").update()
+
+    def set_x_gap(self, gap: float) -> None:
+        """How far ticks are apart; 0 leaves it to the axis."""
+        axis = self.item.getAxis("bottom")
+        if gap:
+            axis.setTickSpacing(gap, gap)
+        else:
+            axis.setTickSpacing()
 
     def show_x_axis(self, is_on: bool) -> None:
         """Of plots above each other only the lowest needs it."""
@@ -531,7 +542,7 @@ def picture_of(widget: QWidget, ratio: float = EXPORT_RATIO) -> QImage:
 
 
 def save_image(path: Path, image: QImage) -> None:
-    """The ending of `path` tells the format. Raises `UserError` where the place cannot be written."""
+    """The ending of `path` tells the format. Raises `UserError` where it cannot be written."""
 
     def write(temporary: Path) -> None:
         if not image.save(str(temporary)):

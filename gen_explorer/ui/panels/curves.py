@@ -1,0 +1,494 @@
+"""The curves of the run that is watched, grouped, over steps or wall time, beside other runs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gen_explorer.core.translation import tr
+from gen_explorer.training.run_curves import RunCurves
+from gen_explorer.training.smoothing import Smoothed
+from gen_explorer.ui.durations import duration, gap
+from gen_explorer.ui.language import Retranslating, integer
+from gen_explorer.ui.panels import curve_groups
+from gen_explorer.ui.panels.curve_groups import KL, Group
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.curve_toolbar import CurveToolbar
+from gen_explorer.ui.widgets.flow_bar import FlowBar
+from gen_explorer.ui.widgets.heat_strip import HeatStrip
+from gen_explorer.ui.widgets.plot import Mark, ThemedPlot, picture_of, save_image
+from gen_explorer.ui.widgets.run_plot import RUN_MARKS, RunPlot
+
+LOWEST = 150
+"""Pixels of height that a plot needs; with more plots than fit the panel scrolls."""
+MARK_COLOURS = {
+    "setting": "accent",
+    "failed": "error",
+    "alarm": "warning",
+}
+
+
+class CurvesPanel(Retranslating, QWidget):
+    """Draws what is in sight, when there is something new or the view moves."""
+
+    NAME = "curves"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.watch = session.training
+        self.setObjectName(self.NAME)
+        self.setMinimumSize(340, 220)
+        self.runs: list[RunCurves] = []
+        """The watched run first, then those that it is compared with."""
+        self.plots: dict[str, ThemedPlot] = {}
+        """By group; KL per dimension is one of them."""
+        self._groups: dict[str, Group] = {}
+        self._chips: dict[str, QPushButton] = {}
+        self._hidden: set[str] = set()
+        self._cross: float | None = None
+        self._is_moving = False
+        self._averaging: set[tuple[int, str, float]] = set()
+        self.toolbar = CurveToolbar(self)
+        self.info = QLabel(self)
+        self.info.setObjectName("caption")
+        self.info.setTextFormat(Qt.TextFormat.PlainText)
+        self.info.setMinimumWidth(10)
+        self.key = QLabel(self)
+        self.key.setTextFormat(Qt.TextFormat.PlainText)
+        self.key.setWordWrap(True)
+        self.chips = FlowBar(self)
+        self.hint = QLabel(self)
+        self.hint.setWordWrap(True)
+        self.hint.setObjectName("caption")
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.open_button = QPushButton(self)
+        self.open_button.clicked.connect(self.open_run)
+        self._arrange()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(0)
+        self._soon.timeout.connect(self.redraw)
+        self._connect()
+        self.retranslate()
+        self._run_changed()
+
+    def title(self) -> str:
+        return tr("Curves")
+
+    def _arrange(self) -> None:
+        self._inner = QWidget(self)
+        self._column = QVBoxLayout(self._inner)
+        self._column.setContentsMargins(0, 0, 4, 0)
+        self._column.setSpacing(8)
+        self.area = QScrollArea(self)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._inner)
+        self._inner.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)
+        self._empty = QWidget(self)
+        middle = QVBoxLayout(self._empty)
+        middle.addStretch(1)
+        middle.addWidget(self.hint)
+        middle.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignHCenter)
+        middle.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 6, 6)
+        column.setSpacing(5)
+        for widget in (self.toolbar, self.chips, self.info, self.key):
+            column.addWidget(widget)
+        column.addWidget(self._empty, 1)
+        column.addWidget(self.area, 1)
+
+    def _connect(self) -> None:
+        watch, toolbar = self.watch, self.toolbar
+        watch.run_changed.connect(self._run_changed)
+        watch.history_changed.connect(self._history_changed)
+        watch.compared_changed.connect(self._history_changed)
+        watch.status_changed.connect(self._write_info)
+        watch.step_asked.connect(self._go_to_step)
+        toolbar.axis_chosen.connect(self._choose_axis)
+        toolbar.smoothing_chosen.connect(self._choose_smoothing)
+        toolbar.log_chosen.connect(self._choose_log)
+        toolbar.fit_wanted.connect(self.fit)
+        toolbar.png_wanted.connect(self._ask_png)
+        toolbar.csv_wanted.connect(self._ask_csv)
+        toolbar.compare_wanted.connect(self._ask_compared)
+        toolbar.forget_wanted.connect(self.watch.forget_compared)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
+
+    # What there is
+
+    def _run_changed(self) -> None:
+        self.runs = []
+        self._cross = None
+        self._history_changed()
+        self.fit()
+
+    def _history_changed(self) -> None:
+        histories = [h for h in (self.watch.history, *self.watch.compared) if h is not None]
+        known = {id(run.history): run for run in self.runs}
+        self.runs = [known.get(id(h)) or self._new_run(RunCurves(h)) for h in histories]
+        if self.watch.history is None:
+            self.runs = []
+        has_times = bool(self.runs) and all(run.has_times for run in self.runs)
+        self.toolbar.show_times(has_times)
+        self.toolbar.show_compared([(str(h.path), h.path.name) for h in self.watch.compared])
+        self._soon.start()
+
+    def _new_run(self, run: RunCurves) -> RunCurves:
+        run.window = self.toolbar.smoothing_window
+        run.is_by_time = self.toolbar.axis.currentIndex() == 1
+        return run
+
+    def _regroup(self) -> None:
+        """Makes the plots that the recorded names ask for."""
+        names = dict.fromkeys(name for run in self.runs for name in run.names())
+        groups = {group.key: group for group in curve_groups.grouped(names)}
+        if self.runs and len(self.runs[0].history.kl()[0]):
+            groups[KL] = Group(KL, ())
+        if groups == self._groups:
+            return
+        for key in set(self.plots) - set(groups):
+            self.plots.pop(key).deleteLater()
+            self._chips.pop(key).deleteLater()
+        for place, key in enumerate(groups):
+            if key not in self.plots:
+                self._add_plot(key, place)
+        self._groups = groups
+
+    def _add_plot(self, key: str, place: int) -> None:
+        title = partial(curve_groups.title, key)
+        if key == KL:
+            plot: ThemedPlot = HeatStrip(title, self._inner)
+        else:
+            plot = RunPlot(title, curve_groups.label, self._inner)
+            plot.set_log(self.toolbar.log.isChecked())
+        plot.setMinimumHeight(LOWEST)
+        plot.view_moved.connect(partial(self._view_moved, plot))
+        plot.moved_by_hand.connect(self._moved_by_hand)
+        plot.fit_wanted.connect(self.fit)
+        plot.crossed.connect(self._crossed)
+        plot.picked.connect(self._picked)
+        plot.view.resized.connect(self._soon.start)
+        plot.setVisible(key not in self._hidden)
+        self._column.insertWidget(place, plot, 1)
+        self.plots[key] = plot
+        chip = QPushButton(title(), self.chips)
+        chip.setObjectName("chip")
+        chip.setCheckable(True)
+        chip.setChecked(key not in self._hidden)
+        chip.toggled.connect(partial(self._show_group, key))
+        self._chips[key] = chip
+        self.chips.add(chip)
+        self._name_chip(key)
+        self._choose_axis_of(plot)
+
+    def _show_group(self, key: str, is_on: bool) -> None:
+        (self._hidden.discard if is_on else self._hidden.add)(key)
+        self.plots[key].setVisible(is_on)
+        self._soon.start()
+
+    # Drawing
+
+    def redraw(self) -> None:
+        """Draws what is in sight; what is not is drawn when it comes into sight."""
+        if not self.isVisible():
+            return
+        self._regroup()
+        has_curves = bool(self._groups)
+        self._empty.setVisible(not has_curves)
+        for part in (self.area, self.toolbar, self.chips, self.info):
+            part.setVisible(has_curves)
+        self._write_key()
+        self._write_hint()
+        extents = [extent for extent in (run.extent() for run in self.runs) if extent is not None]
+        if not extents:
+            return
+        whole = min(left for left, _ in extents), max(right for _, right in extents)
+        marks = self._marks()
+        self._is_moving = True
+        for plot in self.plots.values():
+            plot.set_extent(*whole)
+        self._is_moving = False
+        for key, plot in self.plots.items():
+            if plot.isVisible() and not plot.visibleRegion().isEmpty():
+                plot.set_marks(marks)
+                self._draw(key, plot)
+        self._write_info()
+
+    def _draw(self, key: str, plot: ThemedPlot) -> None:
+        if isinstance(plot, HeatStrip):
+            steps, values = self.runs[0].history.kl()
+            name = next(iter(self.runs[0].names()), "")
+            plot.show_values(self.runs[0].to_x(name, steps), values)
+        elif isinstance(plot, RunPlot):
+            names = self._groups[key].names
+            twins: tuple[str, ...] = ()
+            if key == "held_out":  # with the training's own, where it records them
+                known = set(self.runs[0].names())
+                found = (name.partition("/")[2] for name in names)
+                twins = tuple(twin if twin in known else "" for twin in found)
+            self._average_in_jobs((*names, *filter(None, twins)))
+            plot.draw(self.runs, names, twins)
+        if self.toolbar.axis.currentIndex() == 1:
+            left, right = plot.x_range
+            plot.set_x_gap(gap(right - left))
+
+    def _average_in_jobs(self, names: Sequence[str]) -> None:
+        for run in self.runs:
+            for name in run.missing(tuple(names)):
+                job = (id(run), name, run.window)
+                if job not in self._averaging:
+                    self._averaging.add(job)
+                    self.session.bridge.run(
+                        "gen_explorer.training.smoothing:smoothed",
+                        run.history.series(name)[1],
+                        run.window,
+                        on_result=partial(self._averaged, run, name, job),
+                    )
+
+    def _averaged(
+        self, run: RunCurves, name: str, job: tuple[int, str, float], made: Smoothed
+    ) -> None:
+        self._averaging.discard(job)
+        run.adopt(name, made)
+        self._soon.start()
+
+    def _marks(self) -> list[Mark]:
+        if not self.runs:
+            return []
+        run = self.runs[0]
+        found = [
+            Mark(happening.x, happening.text, MARK_COLOURS.get(happening.kind, "muted"))
+            for happening in run.happenings()
+        ]
+        name = next(iter(run.names()), "")
+        for alarm in getattr(self.watch, "alarms", ()):
+            x = float(run.to_x(name, np.array([alarm.step]))[0])
+            found.append(Mark(x, alarm.what, MARK_COLOURS["alarm"]))
+        return found
+
+    def _write_key(self) -> None:
+        names = [run.history.path.name for run in self.runs]
+        marks = ("①", *(mark.strip() for mark in RUN_MARKS[1:]))
+        parts = [f"{mark} {name}" for mark, name in zip(marks, names, strict=False)]
+        self.key.setText("    ".join(parts))
+        self.key.setVisible(len(names) > 1)
+
+    def _write_hint(self) -> None:
+        if self.watch.run is None:
+            text = tr(
+                "No run is watched. Start one in the panel Training, or open the folder of a run: "
+                "it may be finished, running, or from another machine. TensorBoard files do too."
+            )
+        elif self.watch.history is None:
+            text = tr("The run is being read…")
+        else:
+            text = tr("Nothing is recorded yet. The first values come after some steps.")
+        self.hint.setText(text)
+        self.open_button.setVisible(self.watch.run is None)
+
+    def _write_info(self) -> None:
+        """Where the run is, or what lies under the crosshair."""
+        if not self.runs:
+            self.info.setText("")
+            return
+        run, status = self.runs[0], self.watch.status
+        if self._cross is not None:
+            step = run.to_step(self._cross)
+            text = tr("At step {step}").format(step=integer(round(step)))
+            if run.is_by_time:
+                text += f" ({duration(self._cross)})"
+            self.info.setText(text)
+            return
+        parts = []
+        step = max(run.last_step(), status.step if status else 0)
+        if status is not None and status.total_steps:
+            whole = integer(status.total_steps)
+            parts.append(
+                tr("Step {step} of {total}").format(step=integer(round(step)), total=whole)
+            )
+        else:
+            parts.append(tr("Step {step}").format(step=integer(round(step))))
+        if run.has_times:
+            parts.append(tr("{time} gone").format(time=duration(run.elapsed())))
+        if status is not None and self.watch.is_alive:
+            if status.seconds_left:
+                parts.append(tr("{time} left").format(time=duration(status.seconds_left)))
+            if status.pictures_per_second:
+                rate = integer(round(status.pictures_per_second))
+                parts.append(tr("{rate} pictures/s").format(rate=rate))
+        self.info.setText("  ·  ".join(parts))
+
+    # Where it is looked at
+
+    def fit(self) -> None:
+        """Shows the whole run and follows its end."""
+        self._is_moving = True
+        for plot in self.plots.values():
+            if not plot.is_following:
+                plot.fit()
+        self._is_moving = False
+        self._soon.start()
+
+    def _view_moved(self, moved: ThemedPlot, left: float, right: float) -> None:
+        if self._is_moving:
+            return
+        self._is_moving = True
+        for plot in self.plots.values():
+            if plot is not moved:
+                plot.set_x_range(left, right)
+        self._is_moving = False
+        self._soon.start()
+
+    def _moved_by_hand(self) -> None:
+        for plot in self.plots.values():
+            plot.is_following = False
+
+    def _crossed(self, x: float | None) -> None:
+        self._cross = x
+        for plot in self.plots.values():
+            if plot.isVisible():
+                plot.show_cross(x)
+        self._write_info()
+
+    def _picked(self, x: float) -> None:
+        if self.runs:
+            self.watch.ask_for_step(round(self.runs[0].to_step(x)))
+
+    def _go_to_step(self, step: int) -> None:
+        if self.runs:
+            name = next(iter(self.runs[0].names()), "")
+            self._crossed(float(self.runs[0].to_x(name, np.array([step]))[0]))
+
+    def _choose_axis(self, is_by_time: bool) -> None:
+        for run in self.runs:
+            run.is_by_time = is_by_time
+        self._crossed(None)
+        for plot in self.plots.values():
+            self._choose_axis_of(plot)
+            plot.is_following = False
+        self.fit()
+
+    def _choose_axis_of(self, plot: ThemedPlot) -> None:
+        is_by_time = self.toolbar.axis.currentIndex() == 1
+        plot.set_x_text(duration if is_by_time else None)
+        if not is_by_time:
+            plot.set_x_gap(0)
+
+    def _choose_smoothing(self, window: float) -> None:
+        for run in self.runs:
+            run.window = window
+        self._soon.start()
+
+    def _choose_log(self, is_on: bool) -> None:
+        for plot in self.plots.values():
+            plot.set_log(is_on)
+        self._soon.start()
+
+    # Files and other runs
+
+    def open_run(self) -> None:
+        """Asks for a run to watch."""
+        folder = self._ask_folder(tr("Open a run"))
+        if folder:
+            self.watch.watch(folder)
+
+    def _ask_compared(self) -> None:
+        folder = self._ask_folder(tr("Compare with a run"))
+        if folder:
+            self.watch.compare(folder)
+
+    def _ask_folder(self, title: str) -> str:
+        start = str(self.watch.run.parent) if self.watch.run else QDir.homePath()
+        return QFileDialog.getExistingDirectory(self, title, start)
+
+    def _ask_png(self) -> None:
+        path = self._ask_file("PNG (*.png)", ".png")
+        if path is not None:
+            self.save_png(path)
+
+    def _ask_csv(self) -> None:
+        path = self._ask_file("CSV (*.csv)", ".csv")
+        if path is not None:
+            self.save_csv(path)
+
+    def _ask_file(self, kind: str, suffix: str) -> Path | None:
+        run = self.watch.run
+        suggestion = f"{run.stem if run else 'curves'}{suffix}"
+        start = str(Path(QDir.homePath()) / suggestion)
+        name, _ = QFileDialog.getSaveFileName(self, tr("Save the curves"), start, kind)
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+
+    def save_png(self, path: Path) -> None:
+        """All shown plots, one below the other, as they stand there."""
+        save_image(path, picture_of(self._inner))
+        self._saved(path)
+
+    def save_csv(self, path: Path) -> None:
+        """Every recorded value of every run, in a job."""
+        curves = {}
+        for number, run in enumerate(self.runs):
+            for name in run.names():
+                steps, values, _ = run.history.series(name)
+                called = name if not number else f"{name} ({run.history.path.name})"
+                curves[called] = (run.to_x(name, steps), values)
+        x_name = "seconds" if self.toolbar.axis.currentIndex() == 1 else "step"
+        self.session.bridge.run(
+            "gen_explorer.export.table:write_csv",
+            path,
+            x_name,
+            curves,
+            on_result=lambda _rows: self._saved(path),
+            on_error=self.session.show_error,
+        )
+
+    def _saved(self, path: Path) -> None:
+        self.session.message.emit(tr("{path} is saved.").format(path=path), "", "info")
+
+    # Texts
+
+    def retranslate(self) -> None:
+        self.open_button.setText(tr("Open a run…"))
+        self.open_button.setToolTip(
+            tr("Shows the curves of any run folder, or of TensorBoard event files.")
+        )
+        self.open_button.setAccessibleName(tr("Open a run…"))
+        self.info.setAccessibleName(tr("Where the run is"))
+        self.key.setAccessibleName(tr("Compared runs"))
+        for key in self._chips:
+            self._name_chip(key)
+        self._write_hint()
+        self._write_info()
+
+    def _name_chip(self, key: str) -> None:
+        chip, name = self._chips[key], curve_groups.title(key)
+        chip.setText(name)
+        chip.setAccessibleName(tr("Show the plot “{title}”").format(title=name))
+        chip.setToolTip(curve_groups.about(key) or name)
+        self.plots[key].heading.setToolTip(curve_groups.about(key))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
