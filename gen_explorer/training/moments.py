@@ -184,12 +184,13 @@ class Moments:
         log.warning("no moment was saved at step %d", step, exc_info=error)
         now = time.monotonic()
         self._not_before = now + (now - began) * (1 / self._share - 1)
-        is_told = isinstance(error, UserError)
-        what = error.what if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
-        if what == self._last_failure:
+        what, remedy = f"{type(error).__name__}: {error}", ""
+        if isinstance(error, UserError):
+            what, remedy = error.what, error.remedy
+        kind = re.sub(r"\d", "", what)  # a path names the step
+        if kind == self._last_failure:
             return
-        self._last_failure = what
-        remedy = error.remedy if is_told else ""
+        self._last_failure = kind
         try:
             self._run.add_event(
                 step=step, kind=NOT_SAVED, time=time.time(), text=what[:500], remedy=remedy
