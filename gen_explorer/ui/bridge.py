@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gen_explorer.checkpoints.bundle import Bundle
 from gen_explorer.engine.jobs import JobRunner, JobUpdate
+from gen_explorer.engine.newest import Answer, NewestRunner
 from gen_explorer.engine.request import Frame, Latents, Quality, RenderRequest
 from gen_explorer.engine.worker import LoadReport, RenderWorker
 from gen_explorer.state.recipe import Recipe
@@ -20,6 +21,13 @@ class _Callbacks:
     on_result: Callable[[Any], None] | None
     on_error: Callable[[BaseException], None] | None
     on_progress: Callable[[float, str], None] | None
+
+
+@dataclass(frozen=True)
+class _Asked:
+    ticket: int
+    on_answer: Callable[[Any, bool], None]
+    on_error: Callable[[BaseException], None] | None
 
 
 class Bridge(QObject):
@@ -45,6 +53,8 @@ class Bridge(QObject):
         self._wake.connect(self._drain, Qt.ConnectionType.QueuedConnection)
         self._worker = RenderWorker(self._wake.emit)
         self._jobs = JobRunner(self._wake.emit)
+        self._newest = NewestRunner(self._wake.emit)
+        self._asked: dict[str, _Asked] = {}
         self._callbacks: dict[int, _Callbacks] = {}
         self._epoch = 0
         self._loading = 0
@@ -69,7 +79,7 @@ class Bridge(QObject):
     @property
     def is_idle(self) -> bool:
         """True when every request was answered and no job with callbacks runs."""
-        return not self._waiting and not self._callbacks
+        return not self._waiting and not self._callbacks and not self._asked
 
     def load(self, bundle: Bundle, device: str = "auto") -> None:
         """Hands the engine a model. `model_loaded` tells how it went; until then requests still
@@ -110,12 +120,34 @@ class Bridge(QObject):
         self._callbacks.pop(job, None)
         self._jobs.cancel(job)
 
+    def ask(
+        self,
+        slot: str,
+        function: str,
+        *args: Any,
+        on_answer: Callable[[Any, bool], None],
+        on_error: Callable[[BaseException], None] | None = None,
+        stop_running: bool = False,
+    ) -> None:
+        """Asks for "package.module:function"(*args) in the thread of `slot`, where only the newest
+        request counts (see `engine.newest`). `on_answer` gets the result, or parts of it, and
+        whether that was the last of it; it may get the answer to the request before this one."""
+        ticket = self._newest.submit(slot, function, *args, stop_running=stop_running)
+        self._asked[slot] = _Asked(ticket, on_answer, on_error)
+
+    def cancel_asked(self, slot: str) -> None:
+        """Stops what a slot does; it is not answered any more."""
+        self._asked.pop(slot, None)
+        self._newest.cancel(slot)
+
     def shutdown(self) -> None:
-        """Ends both threads. Nothing arrives afterwards."""
+        """Ends all threads. Nothing arrives afterwards."""
         if self._is_closed:
             return
         self._is_closed = True
         self._callbacks.clear()
+        self._asked.clear()
+        self._newest.shutdown()
         self._worker.stop()
         self._jobs.shutdown()
 
@@ -132,6 +164,8 @@ class Bridge(QObject):
                 self._take_frame(item)
         for update in self._jobs.take():
             self._take_update(update)
+        for answer in self._newest.take():
+            self._take_answer(answer)
 
     def _take_report(self, report: LoadReport) -> None:
         if report.error is None:
@@ -168,3 +202,16 @@ class Bridge(QObject):
             callbacks.on_error(update.error)
         else:
             self.job_failed.emit(update.error)
+
+    def _take_answer(self, answer: Answer) -> None:
+        asked = self._asked.get(answer.slot)
+        if asked is None:
+            return
+        if answer.is_last and answer.ticket == asked.ticket:
+            del self._asked[answer.slot]
+        if answer.error is None:
+            asked.on_answer(answer.result, answer.is_last)
+        elif asked.on_error is not None:
+            asked.on_error(answer.error)
+        else:
+            self.job_failed.emit(answer.error)

@@ -134,3 +134,54 @@ def test_qt_survives_20000_emits(qtbot: QtBot) -> None:
         emitter.fired.emit(value)
         emitter.fired.emit(None)
     assert count == 40_000
+
+
+def doubled(value: int) -> int:
+    return 2 * value
+
+
+def broken(value: int) -> int:
+    raise ValueError(value)
+
+
+def test_of_what_is_asked_the_newest_is_answered(bridge: Bridge, qtbot: QtBot) -> None:
+    seen: list[tuple[int, bool]] = []
+    for value in range(20):
+        bridge.ask(
+            "a",
+            "tests.ui.test_bridge:doubled",
+            value,
+            on_answer=lambda result, is_last: seen.append((result, is_last)),
+        )
+    qtbot.waitUntil(lambda: bridge.is_idle)
+    assert seen[-1] == (38, True)
+    assert [result for result, _ in seen] == sorted({result for result, _ in seen})
+
+
+def test_what_goes_wrong_is_told(bridge: Bridge, qtbot: QtBot) -> None:
+    errors: list[BaseException] = []
+    bridge.ask(
+        "a",
+        "tests.ui.test_bridge:broken",
+        1,
+        on_answer=lambda result, is_last: None,
+        on_error=errors.append,
+    )
+    qtbot.waitUntil(lambda: bool(errors))
+    with qtbot.waitSignal(bridge.job_failed):
+        bridge.ask("a", "tests.ui.test_bridge:broken", 1, on_answer=lambda result, is_last: None)
+
+
+def test_what_was_cancelled_is_not_answered(bridge: Bridge, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    for slot in ("a", "b"):
+        bridge.ask(
+            slot,
+            "tests.ui.test_bridge:doubled",
+            3,
+            on_answer=lambda result, is_last: seen.append(result),
+        )
+        if slot == "a":
+            bridge.cancel_asked("a")
+    qtbot.waitUntil(lambda: bridge.is_idle)
+    assert seen == [6]
