@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
@@ -199,6 +199,8 @@ class Loss:
     """Scalar with a gradient."""
     scalars: dict[str, Tensor]
     """Detached scalars by name: recon, kl, d_real, d_fake ..."""
+    vectors: dict[str, Tensor] = field(default_factory=dict)
+    """Detached, one number a component of z, mean over the batch: kl (nats)."""
 
 
 @dataclass(frozen=True)

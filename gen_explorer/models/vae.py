@@ -238,10 +238,14 @@ class VAE(nn.Module):
         """Minus the ELBO (with beta), mean over the batch, in nats a picture."""
         q = self.encode(batch.images, batch.labels)
         z = torch.cat([q.draw(), self.class_weights(batch.images, batch.labels)], dim=1)
-        kl = q.kl().sum(1).mean()  # the closed form above
-        recon = self.reconstruction(batch.images, z).mean()
+        nats = q.kl()  # the closed form above, one number a component
+        kl, recon = nats.sum(1).mean(), self.reconstruction(batch.images, z).mean()
         value = recon + self.config.beta * kl
-        return Loss(value, {"loss": value.detach(), "recon": recon.detach(), "kl": kl.detach()})
+        return Loss(
+            value,
+            {"loss": value.detach(), "recon": recon.detach(), "kl": kl.detach()},
+            {"kl": nats.detach().mean(0)},
+        )
 
     def objectives(self) -> tuple[Objective, ...]:
         parts = parameters_of(self.encoder, self.decoder)

@@ -142,9 +142,11 @@ class VAEGAN(nn.Module):
         """L_prior + L_llike."""
         q = self.encode(batch.images)
         recon = self.reconstruction(batch.images, q.draw()).mean()
-        kl = q.kl().sum(1).mean()
+        nats = q.kl()
+        kl = nats.sum(1).mean()
         value = recon + self.config.beta * kl
-        return Loss(value, {"recon": recon.detach(), "kl": kl.detach()})
+        scalars = {"recon": recon.detach(), "kl": kl.detach()}
+        return Loss(value, scalars, {"kl": nats.detach().mean(0)})
 
     def decoder_loss(self, batch: Batch) -> Loss:
         """gamma L_llike - L_GAN, with ln Dis in place of -ln(1 - Dis)."""

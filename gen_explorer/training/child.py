@@ -1,4 +1,4 @@
-"""What the trainer's own process does around the loop: it gives way to the window, and ends well."""
+"""What the trainer's own process does around the loop: it gives way, and ends well."""
 
 from __future__ import annotations
 

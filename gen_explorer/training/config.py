@@ -43,6 +43,8 @@ class TrainConfig:
     """Steps between two lines of events.jsonl."""
     preview_every: int = 1
     """Epochs between two preview sheets."""
+    preview_steps: int = 0
+    """Steps between two preview sheets instead; 0 goes by epochs."""
     checkpoint_every: int = 1
     """Epochs between two checkpoints. The last epoch always has one."""
     keep: int = 3
@@ -64,6 +66,13 @@ class TrainConfig:
                     ),
                     tr("It takes a whole number from 1 up."),
                 )
+        if self.preview_steps < 0:
+            raise UserError(
+                tr("The setting {name} cannot be {value}.").format(
+                    name="preview_steps", value=self.preview_steps
+                ),
+                tr("It takes a whole number from 0 up."),
+            )
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise UserError(

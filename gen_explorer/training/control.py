@@ -50,6 +50,12 @@ class Setting:
     high: float
     is_whole: bool = False
 
+    def takes(self, value: float) -> bool:
+        """Whether it may have this value. Rates may be 0 as well: that part stands still."""
+        is_rate = self.name.startswith("learning_rate")
+        is_near = value == 0 if is_rate and value < self.low else self.low <= value <= self.high
+        return is_near and (not self.is_whole or value == int(value))
+
 
 LIVE = {
     "amount": (0.0, 1.0),

@@ -19,7 +19,7 @@ import torch.nn.functional as F
 from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.core.translation import tr
 from gen_explorer.latent import priors
-from gen_explorer.training.loop import learning_rate_scale
+from gen_explorer.training.trainer import learning_rate_scale
 
 SLOW_MS = 16.0
 """A pass of this many milliseconds leaves room for one picture between two frames of a screen."""

@@ -40,12 +40,8 @@ def start(
     """Starts a trainer in the folder `run` and returns its process number at once: a new run with
     `config`, or with None the one that is there goes on. `threads` 0 takes what suits this machine;
     `wishes` hold from the first step. Raises `UserError` when the folder is in use."""
-    now = status.read(run)
-    if now is not None and status.is_alive(now):
-        raise UserError(
-            tr("The run {path} is being trained already.").format(path=run),
-            tr("Stop it first, or choose another folder."),
-        )
+    _reap()
+    status.require_free(run)
     if config is None:
         RunFolder.open(run)  # raises where there is none
     else:
@@ -65,7 +61,6 @@ def start(
             start_new_session=True,
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
-    _reap()
     _children.append(child)
     status.write(run, _first_status(child.pid))
     return child.pid

@@ -2,8 +2,9 @@
 
 config.toml                 what was asked for
 events.jsonl                one JSON object a line, oldest first
-previews/step-00001234.png  sheets of fixed latents
+previews/step-00001234.png  sheets of fixed latents (see `training.milestone`)
 checkpoints/step-00001234.pt  everything needed to go on exactly
+control.json, status.json   see `training.control` and `training.status`
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,15 @@ from gen_explorer.training import config as configs
 from gen_explorer.training.config import TrainConfig
 
 _STEP = re.compile(r"step-(\d+)\.pt")
+
+
+@dataclass(frozen=True)
+class Change:
+    """A setting that was changed while a run trained."""
+
+    step: int
+    name: str
+    value: float
 
 
 class RunFolder:
@@ -44,6 +56,10 @@ class RunFolder:
         """Writes config.toml: from here on the folder is a run."""
         write_atomically(self.path / "config.toml", configs.to_toml(self.config))
 
+    @property
+    def is_started(self) -> bool:
+        return (self.path / "config.toml").exists()
+
     @classmethod
     def open(cls, path: Path) -> RunFolder:
         return cls(path, configs.read(path / "config.toml"))
@@ -57,8 +73,13 @@ class RunFolder:
         """Writes a checkpoint, then deletes those beyond `config.keep`."""
         import torch
 
+        def write(temporary: Path) -> None:
+            # A file of ours: on a full disk torch's own writer says RuntimeError, this one OSError.
+            with temporary.open("wb") as file:
+                torch.save(state, file)
+
         path = self.path / "checkpoints" / f"step-{step:08d}.pt"
-        replace_atomically(path, lambda temporary: torch.save(state, temporary))
+        replace_atomically(path, write)
         for old in self.checkpoints()[: -self.config.keep]:
             old.unlink(missing_ok=True)
         return path
@@ -101,11 +122,33 @@ class RunFolder:
                 if isinstance(event, dict):
                     yield event
 
+    def changes_from(self, step: int) -> list[Change]:
+        """Settings that were changed at or after `step`, oldest first. None where the run then
+        failed over a number that was none: the change may have been what did it."""
+        found: list[Change] = []
+        for event in self.events():
+            if event.get("step", 0) < step:
+                continue
+            if event.get("kind") == "failed" and event.get("reason") == "NotFinite":
+                found.clear()
+            if event.get("kind") == "setting":
+                with suppress(KeyError, TypeError, ValueError):
+                    name, new = str(event["name"]), float(event["new"])
+                    found.append(Change(int(event["step"]), name, new))
+        return found
+
     def forget_events_after(self, step: int) -> None:
         """Drops what was logged beyond a checkpoint, before training goes on from it."""
         kept = [event for event in self.events() if event.get("step", 0) <= step]
         lines = "".join(json.dumps(event) + "\n" for event in kept)
         write_atomically(self.path / "events.jsonl", lines)
 
-    def save_preview(self, step: int, png: bytes) -> None:
-        write_atomically(self.path / "previews" / f"step-{step:08d}.png", png)
+    def save_preview(self, step: int, png: bytes, kind: str = "") -> None:
+        """`kind`: "" samples, "raw" or "reconstructions" (see `training.milestone`)."""
+        name = f"step-{step:08d}-{kind}" if kind else f"step-{step:08d}"
+        write_atomically(self.path / "previews" / f"{name}.png", png)
+
+    @property
+    def real_preview(self) -> Path:
+        """Where the sheet of real pictures lies."""
+        return self.path / "previews" / "real.png"

@@ -1,4 +1,4 @@
-"""How a run is doing: status.json in its folder, written by the trainer, read by whoever watches."""
+"""How a run is doing: status.json in its folder, written by the trainer alone."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ import time
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
+
+from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import tr
 
 FILE = "status.json"
 ROOM = 4096
@@ -90,6 +93,16 @@ def is_alive(status: Status) -> bool:
     if status.host != host() or sys.platform == "win32":
         return time.time() - status.time < SILENT_SECONDS
     return _runs(status.pid, status.time)
+
+
+def require_free(run: Path) -> None:
+    """Raises `UserError` when another process of this machine trains in the folder."""
+    now = read(run)
+    if now and now.host == host() and now.pid != os.getpid() and is_alive(now):
+        raise UserError(
+            tr("The run {path} is being trained already.").format(path=run),
+            tr("Stop it first, or choose another folder."),
+        )
 
 
 def _text(status: Status) -> str:

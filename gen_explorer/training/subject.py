@@ -20,8 +20,8 @@ from gen_explorer.data import image_set, images
 from gen_explorer.data.datasets import ImageSet
 from gen_explorer.latent import priors, samplers
 from gen_explorer.training import measure
-from gen_explorer.training.loop import Trainer
 from gen_explorer.training.run import RunFolder
+from gen_explorer.training.trainer import Trainer
 
 CHUNK = 250
 

@@ -17,10 +17,12 @@ from gen_explorer.models.base import Batch, Control
 from gen_explorer.models.stackgan import StackGAN, StackGANConfig, pair_loss
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.training import onnx_export
+from gen_explorer.training.batches import batch_of
 from gen_explorer.training.config import TrainConfig, fitted_settings
-from gen_explorer.training.loop import Hooks, batch_of, is_due, train
+from gen_explorer.training.loop import train
 from gen_explorer.training.run import RunFolder
-from tests.training.runs import CPU, losses, run_in
+from gen_explorer.training.trainer import is_due
+from tests.training.runs import CPU, losses, run_in, stop_at
 
 SMALL = StackGANConfig(image_size=32, width=4, second_width=4, latent_size=5, condition_size=6)
 
@@ -166,8 +168,7 @@ CONFIG = TrainConfig(
 
 def test_an_interrupted_run_sees_the_same_captions(tmp_path: Path) -> None:
     whole, expected = run_in(tmp_path / "whole", CONFIG)
-    answers = iter([False] * 6 + [True])
-    broken, stopped = run_in(tmp_path / "broken", CONFIG, Hooks(should_stop=lambda: next(answers)))
+    broken, stopped = run_in(tmp_path / "broken", CONFIG, stop_at(7))
     assert stopped.step == 7
     torch.manual_seed(99)
     resumed = train(RunFolder.open(broken.path), CPU, resume=True)

@@ -9,8 +9,9 @@ from typing import Any
 import torch
 
 from gen_explorer.training.config import TrainConfig
-from gen_explorer.training.loop import Hooks, Trainer, train
+from gen_explorer.training.loop import Hooks, train
 from gen_explorer.training.run import RunFolder
+from gen_explorer.training.trainer import Trainer
 
 VAE = TrainConfig(
     family="vae",
@@ -32,5 +33,18 @@ def run_in(
     return run, train(run, CPU, hooks)
 
 
+def stop_at(step: int) -> Hooks:
+    """Hooks that stop a run, which logs every step, after so many."""
+    done = [0]
+    return Hooks(
+        on_step=lambda report: done.append(report.step), should_stop=lambda: done[-1] >= step
+    )
+
+
 def losses(run: RunFolder) -> list[dict[str, Any]]:
-    return list(run.events())
+    """Lines of scalars, without the time they were written at."""
+    return [
+        {name: value for name, value in event.items() if name != "time"}
+        for event in run.events()
+        if "kind" not in event
+    ]

@@ -24,6 +24,38 @@
     <translation>El proceso que entrena {path} no responde.</translation>
   </message>
   <message>
+    <source>The weights {name} are not numbers any more at step {step}.</source>
+    <translation>Los pesos {name} dejaron de ser números en el paso {step}.</translation>
+  </message>
+  <message>
+    <source>It takes a whole number from 0 up.</source>
+    <translation>Admite un número entero desde 0.</translation>
+  </message>
+  <message>
+    <source>The trainer broke off: {error}.</source>
+    <translation>El entrenamiento se interrumpió: {error}.</translation>
+  </message>
+  <message>
+    <source>This is a fault of the program; trainer.log has the details.</source>
+    <translation>Es un fallo del programa; trainer.log tiene los detalles.</translation>
+  </message>
+  <message>
+    <source>The memory ran out at step {step}.</source>
+    <translation>Se agotó la memoria en el paso {step}.</translation>
+  </message>
+  <message>
+    <source>Choose smaller batches, smaller pictures or a narrower network; the last checkpoint is kept.</source>
+    <translation>Elige lotes más pequeños, imágenes más pequeñas o una red más estrecha; se conserva el último punto de control.</translation>
+  </message>
+  <message>
+    <source>A file could not be read or written at step {step} ({reason}).</source>
+    <translation>No se pudo leer o escribir un archivo en el paso {step} ({reason}).</translation>
+  </message>
+  <message>
+    <source>See that the data and the run's folder are there, then go on with the run.</source>
+    <translation>Comprueba que los datos y la carpeta del entrenamiento están ahí y continúa después.</translation>
+  </message>
+  <message>
     <source>It may be loading data. Try again in a minute.</source>
     <translation>Quizá esté cargando datos. Inténtalo de nuevo dentro de un minuto.</translation>
   </message>
