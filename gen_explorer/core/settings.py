@@ -37,8 +37,10 @@ class Settings:
     """Id of a shipped bundle, or the path of another."""
     recent: tuple[str, ...] = ()
     """Paths of bundles and sessions opened lately, newest first."""
-    layout: str = ""
-    """The docks' places as Qt saves them, base64."""
+    workspace: str = ""
+    """The workspace that was shown last; empty for the first."""
+    layouts: tuple[str, ...] = ()
+    """"workspace=places": the docks' places in each workspace as Qt saves them, base64."""
     geometry: str = ""
     """The window's place as Qt saves it, base64."""
 

@@ -9,6 +9,7 @@ from gen_explorer.engine.device import DeviceInfo
 from gen_explorer.ui import choice_actions, dialogs, panel_actions, theme
 from gen_explorer.ui.action import Action, Text, has_model
 from gen_explorer.ui.docks import PANELS
+from gen_explorer.ui.workspaces import WORKSPACES
 
 if TYPE_CHECKING:
     from gen_explorer.ui.main_window import MainWindow
@@ -26,6 +27,7 @@ SUBMENUS: tuple[tuple[str, Text], ...] = (
     ("file/models", lambda: tr("Open model")),
     ("map/mode", lambda: tr("Kind of map")),
     ("view/sheet", lambda: tr("Sheet size")),
+    ("view/workspaces", lambda: tr("Workspaces")),
     ("view/panels", lambda: tr("Panels")),
     ("view/language", lambda: tr("Language")),
     ("view/theme", lambda: tr("Theme")),
@@ -298,11 +300,12 @@ ACTIONS: tuple[Action, ...] = (
 
 
 def all_actions() -> tuple[Action, ...]:
-    """The whole table, with one line for each panel, language and theme. The library's models and
-    the machine's devices join it when they are known."""
+    """The whole table, with one line for each workspace, panel, language and theme. The library's
+    models and the machine's devices join it when they are known."""
     return (
         *ACTIONS,
         *panel_actions.ACTIONS,
+        *(choice_actions.workspace_action(workspace) for workspace in WORKSPACES),
         *(choice_actions.panel_action(entry) for entry in PANELS),
         *(choice_actions.language_action(code) for code in LANGUAGES),
         *(choice_actions.theme_action(mode) for mode in theme.MODES),

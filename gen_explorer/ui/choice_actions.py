@@ -10,6 +10,7 @@ from gen_explorer.engine.device import DeviceInfo
 from gen_explorer.ui import theme
 from gen_explorer.ui.action import Action, Text
 from gen_explorer.ui.docks import PanelEntry
+from gen_explorer.ui.workspaces import Workspace
 
 
 def panel_action(entry: PanelEntry) -> Action:
@@ -23,6 +24,20 @@ def panel_action(entry: PanelEntry) -> Action:
         entry.shortcut,
         entry.icon,
         is_checked=lambda window: window.is_panel_shown(entry.name),
+    )
+
+
+def workspace_action(workspace: Workspace) -> Action:
+    """Shows the panels of one activity."""
+    return Action(
+        f"workspace.{workspace.name}",
+        "view/workspaces",
+        workspace.title,
+        workspace.tip,
+        lambda window: window.show_workspace(workspace.name),
+        workspace.shortcut,
+        workspace.icon,
+        is_checked=lambda window: window.layouts.current is workspace,
     )
 
 

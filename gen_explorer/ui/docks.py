@@ -1,11 +1,10 @@
-"""The panels as a table, the dock that holds one, and how they are arranged at first."""
+"""The panels as a table, and the dock that holds one."""
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -83,10 +82,10 @@ def build(entry: PanelEntry, session: Session, parent: QWidget | None = None) ->
     return panel
 
 
-def preload() -> None:
-    """Imports the modules of the late panels. Runs in a job, so that the window does not stall."""
+def preload(names: Collection[str]) -> None:
+    """Imports the modules of late panels. Runs in a job, so that the window does not stall."""
     for entry in PANELS:
-        if entry.is_late:
+        if entry.is_late and entry.name in names:
             importlib.import_module(entry.where.partition(":")[0])
 
 
@@ -114,65 +113,3 @@ class PanelDock(Retranslating, QDockWidget):
         self.panel.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWidget(self.panel)
         return self.panel
-
-
-def arrange(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
-    """The first arrangement: picture and map in the middle, as large as the window lets them;
-    below 1200 px the library shares its place with the sliders.
-
-    All of it lies in one dock area: without a central widget, Qt shares out the room between areas
-    as it likes.
-    """
-    for dock in docks.values():
-        dock.setFloating(False)
-        window.removeDockWidget(dock)
-    is_narrow = window.width() < NARROW
-    columns = [n for n in _COLUMNS if n in docks and not (is_narrow and n == "library")]
-    strip = [name for name in _STRIP if name in docks]
-    horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-    window.addDockWidget(_LEFT, docks[columns[0]])
-    window.splitDockWidget(docks[columns[0]], docks[strip[0]], vertical)
-    for row in (columns, strip):
-        for left, right in pairwise(row):
-            window.splitDockWidget(docks[left], docks[right], horizontal)
-    for below, above in _TABS + ((("sliders", "library"),) if is_narrow else ()):
-        if below in docks and above in docks:
-            window.tabifyDockWidget(docks[below], docks[above])
-    for name, dock in docks.items():
-        if name not in (*_COLUMNS, *_STRIP, *(above for _, above in _TABS)):
-            window.addDockWidget(dock.entry.area, dock)
-        dock.show()
-    docks["sliders"].raise_()
-    share_room(window, docks)
-
-
-def share_room(window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
-    """Gives every dock of the first arrangement its share of the window."""
-    placed = {name: d for name, d in docks.items() if not d.isHidden() and not d.isFloating()}
-    is_narrow = window.width() < NARROW
-    columns = [placed[n] for n in _COLUMNS if n in placed and not (is_narrow and n == "library")]
-    strip = [placed[name] for name in _STRIP if name in placed]
-    horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-    for row in (columns, strip):
-        window.resizeDocks(row, [_WIDTHS[dock.entry.name] for dock in row], horizontal)
-    if columns and strip:
-        below = window.height() - _STRIP_HEIGHT
-        window.resizeDocks([columns[0], strip[0]], [below, _STRIP_HEIGHT], vertical)
-
-
-NARROW = 1200
-"""Pixels of width below which the library and the sliders share a place."""
-_COLUMNS = ("library", "picture", "map", "sliders")
-_STRIP = ("filmstrip", "status")
-_TABS = (("sliders", "controls"), ("controls", "calls"))
-"""The second shares the first one's place."""
-_STRIP_HEIGHT = 136
-_WIDTHS = {
-    "library": 262,
-    "picture": 428,
-    "map": 490,
-    "sliders": 320,
-    "filmstrip": 1100,
-    "status": 400,
-}
-"""Proportions of the first arrangement, in px at 1500."""

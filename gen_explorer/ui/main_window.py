@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
     QCloseEvent,
@@ -16,28 +16,32 @@ from PySide6.QtGui import (
     QIcon,
     QKeySequence,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
 
 from gen_explorer.checkpoints.library import Entry
 from gen_explorer.core import startup_trace
+from gen_explorer.core.settings import Settings
 from gen_explorer.core.translation import language, tr
 from gen_explorer.engine.device import available
 from gen_explorer.engine.request import Frame
 from gen_explorer.engine.worker import LoadReport
-from gen_explorer.ui import actions, choice_actions, dialogs, docks, theme
+from gen_explorer.ui import actions, choice_actions, dialogs, docks, theme, workspaces
 from gen_explorer.ui import language as languages
 from gen_explorer.ui.action import Action
 from gen_explorer.ui.command_palette import Choice, CommandPalette
 from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.layouts import Layouts
 from gen_explorer.ui.notifications import Notifications
 from gen_explorer.ui.session import Session
+from gen_explorer.ui.workspaces import Workspace
 
 DEFAULT_SIZE = QSize(1500, 950)
+ROOMY = 1250
+"""Pixels of width from which the menu bar has room for the workspaces' names."""
 PAINT_MS = 16
 """One beat of a screen: a frame that arrived was painted by then."""
-LAYOUT_VERSION = 2
-"""Goes up when saved layouts no longer fit the panels."""
 
 
 class MainWindow(Retranslating, QMainWindow):
@@ -56,7 +60,7 @@ class MainWindow(Retranslating, QMainWindow):
         self.session = session
         self._is_layout_kept = is_layout_kept
         self._was_painted = False
-        self._is_first_layout = True
+        self._is_completed = False
         self._driven_by = "sliders"
         self.setObjectName("mainWindow")
         self.setWindowIcon(theme.icon("app", "accent"))
@@ -68,6 +72,7 @@ class MainWindow(Retranslating, QMainWindow):
         self._menus: dict[str, QMenu] = {}
         self._instead = ""
         self._corner_buttons: list[QToolButton] = []
+        self._workspace_buttons: list[QToolButton] = []
         self._build_menus()
         self.docks = {e.name: docks.PanelDock(e, self) for e in docks.PANELS}
         for dock in self.docks.values():
@@ -75,7 +80,7 @@ class MainWindow(Retranslating, QMainWindow):
             if not dock.entry.is_late:
                 dock.fill(session)
         self.panel("library").filled.connect(self._offer_models)
-        docks.arrange(self, self.docks)
+        self.layouts = Layouts(self, self.docks)
         self.notifications = Notifications(self)
         self.palette_box = CommandPalette(self, self._choices)
         self._traced: set[str] = set()
@@ -93,7 +98,7 @@ class MainWindow(Retranslating, QMainWindow):
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.timeout.connect(self._refresh_at_rest)
         self.retranslate()
-        self._restore_layout()
+        self.layouts.restore(session.settings if is_layout_kept else Settings())
         self.setFocus()
 
     def retranslate(self) -> None:
@@ -126,22 +131,38 @@ class MainWindow(Retranslating, QMainWindow):
         return self.docks[name].panel
 
     def load_late_panels(self) -> None:
-        """Imports what the late panels need beside the window, then builds them."""
+        """Imports what the workspace's late panels need beside the window, then builds them."""
+        if self._is_completed and not self._unfilled():
+            return
         self.session.bridge.run(
             "gen_explorer.ui.docks:preload",
+            self._unfilled(),
             on_result=lambda _: self.fill_late_panels(),
             on_error=lambda _: self.fill_late_panels(),  # which meets the error again, and tells
         )
 
     def fill_late_panels(self) -> None:
-        """Builds the panels whose imports are slow."""
-        for dock in self.docks.values():
-            if dock.panel is None:
-                self.session.guard(lambda dock=dock: dock.fill(self.session))  # type: ignore[misc]
-        if self._is_first_layout:
-            docks.share_room(self, self.docks)
+        """Builds the workspace's panels whose imports are slow."""
+        for name in self._unfilled():
+            self.session.guard(partial(self._fill, name))
+        self.layouts.share_room()
         self.refresh()
-        self.completed.emit()
+        if not self._is_completed:
+            self._is_completed = True
+            self.completed.emit()
+
+    def _unfilled(self) -> list[str]:
+        """The panels that are shown and not built yet: those of the workspace, and others that
+        were brought in."""
+        wanted = self.layouts.current.panels
+        return [
+            name
+            for name, dock in self.docks.items()
+            if dock.panel is None and (name in wanted or not dock.isHidden())
+        ]
+
+    def _fill(self, name: str) -> None:
+        self.docks[name].fill(self.session)
 
     def offer(self, menu: str, offered: Sequence[Action]) -> None:
         """Puts other actions in place of a submenu's: there are as many models and devices as this
@@ -197,6 +218,7 @@ class MainWindow(Retranslating, QMainWindow):
         if dock.isHidden() or dock.visibleRegion().isEmpty():
             dock.show()
             dock.raise_()
+            self.load_late_panels()
         else:
             dock.hide()
 
@@ -209,9 +231,31 @@ class MainWindow(Retranslating, QMainWindow):
             self.docks[driven_by].raise_()
         self._driven_by = driven_by
 
+    def show_workspace(self, name: str) -> None:
+        """Changes to another arrangement of panels; the one before stays as it was left."""
+        self._switch(workspaces.find(name))
+        self.load_late_panels()
+        self.refresh()
+
+    def show_panel(self, name: str) -> None:
+        """Brings a panel to the front, with its workspace where the current one lacks it."""
+        workspace = workspaces.of_panel(name)
+        if workspace is not None and name not in self.layouts.current.panels:
+            self._switch(workspace)
+        dock = self.docks[name]
+        dock.show()
+        dock.raise_()
+        self.load_late_panels()
+        self.refresh()
+
+    def _switch(self, workspace: Workspace) -> None:
+        self.layouts.switch(workspace)
+        self._driven_by = ""
+        self._raise_what_drives()
+
     def reset_layout(self) -> None:
-        self._is_first_layout = True
-        docks.arrange(self, self.docks)
+        self.layouts.reset()
+        self.load_late_panels()
         self.refresh()
 
     # Events
@@ -252,8 +296,9 @@ class MainWindow(Retranslating, QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._is_layout_kept:
+            kept = self.layouts.kept(self.session.settings)
             self.session.remember(
-                layout=_text(self.saveState(LAYOUT_VERSION)), geometry=_text(self.saveGeometry())
+                workspace=kept.workspace, layouts=kept.layouts, geometry=kept.geometry
             )
         super().closeEvent(event)
         self.session.shutdown()
@@ -275,8 +320,19 @@ class MainWindow(Retranslating, QMainWindow):
         """The engine has asked the machine for its devices by now."""
         self.offer("model/device", choice_actions.device_actions(available()))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < ROOMY) != (event.oldSize().width() < ROOMY):
+            self._fit_corner()
+
     def _fit_corner(self) -> None:
-        """Gives the corner the room that its texts need: the menu bar asks for it only once."""
+        """Gives the corner the room that its texts need: the menu bar asks for it only once.
+        Where there is little, the workspaces go without their names."""
+        styles = Qt.ToolButtonStyle
+        is_roomy = self.width() >= ROOMY
+        style = styles.ToolButtonTextBesideIcon if is_roomy else styles.ToolButtonIconOnly
+        for button in self._workspace_buttons:
+            button.setToolButtonStyle(style)
         bar, corner = self.menuBar(), self._corner
         corner.adjustSize()
         bar.setCornerWidget(corner)
@@ -296,8 +352,7 @@ class MainWindow(Retranslating, QMainWindow):
 
     def _after_first_paint(self) -> None:
         startup_trace.mark("window_shown")
-        if self._is_first_layout:
-            docks.share_room(self, self.docks)
+        self.layouts.share_room()
         self.first_painted.emit()
 
     def _refresh_soon(self) -> None:
@@ -347,6 +402,12 @@ class MainWindow(Retranslating, QMainWindow):
         row = QHBoxLayout(corner)
         row.setContentsMargins(0, 2, 8, 2)
         row.setSpacing(2)
+        for workspace in workspaces.WORKSPACES:
+            button = self._corner_button(corner, f"workspace.{workspace.name}")
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            row.addWidget(button)
+            self._workspace_buttons.append(button)
+        row.addSpacing(10)
         search = self._search_button = QToolButton(corner)
         search.setObjectName("search")
         search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -356,18 +417,21 @@ class MainWindow(Retranslating, QMainWindow):
         search.clicked.connect(self._actions["palette"][1].trigger)
         row.addWidget(search)
         for name in ("undo", "redo", "randomise", "copy-picture", "full-screen"):
-            button = QToolButton(corner)
-            action, made = self._actions[name]
-            button.setDefaultAction(made)
-            if action.is_checked is not None:  # the action's own icon is a menu's tick
-                made.changed.connect(partial(self._show_icon, button, action.icon))
-                self._show_icon(button, action.icon)
-            button.setIconSize(QSize(18, 18))
-            button.setAutoRaise(True)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            row.addWidget(button)
-            self._corner_buttons.append(button)
+            row.addWidget(self._corner_button(corner, name))
         return corner
+
+    def _corner_button(self, corner: QWidget, name: str) -> QToolButton:
+        button = QToolButton(corner)
+        action, made = self._actions[name]
+        button.setDefaultAction(made)
+        if action.is_checked is not None:  # the action's own icon is a menu's tick
+            made.changed.connect(partial(self._show_icon, button, action.icon))
+            self._show_icon(button, action.icon)
+        button.setIconSize(QSize(18, 18))
+        button.setAutoRaise(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._corner_buttons.append(button)
+        return button
 
     def _trigger(self, name: str) -> None:
         """By its name: a list that is open may be older than what is offered now."""
@@ -409,20 +473,3 @@ class MainWindow(Retranslating, QMainWindow):
                 )
             )
         return found
-
-    def _restore_layout(self) -> None:
-        settings = self.session.settings
-        if not self._is_layout_kept:
-            return
-        if settings.geometry:
-            self.restoreGeometry(_bytes(settings.geometry))
-        if settings.layout and self.restoreState(_bytes(settings.layout), LAYOUT_VERSION):
-            self._is_first_layout = False
-
-
-def _text(data: QByteArray) -> str:
-    return bytes(data.toBase64().data()).decode("ascii")
-
-
-def _bytes(text: str) -> QByteArray:
-    return QByteArray.fromBase64(text.encode("ascii", "replace"))

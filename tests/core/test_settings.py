@@ -45,9 +45,9 @@ def test_round_trip() -> None:
 def test_an_unusable_value_is_left_out_with_a_warning(
     text: str, name: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    _write(f'{text}\nlayout = "kept"\n')
+    _write(f'{text}\ngeometry = "kept"\n')
     with caplog.at_level(logging.WARNING):
-        assert settings.load() == Settings(layout="kept")
+        assert settings.load() == Settings(geometry="kept")
     assert name in caplog.text
 
 

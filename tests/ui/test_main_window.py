@@ -150,7 +150,7 @@ def test_the_layout_is_remembered(window: MainWindow, open_session: Session, qtb
     window.docks["library"].close()
     window.close()
     saved = settings.load()
-    assert saved.layout
+    assert saved.layouts
     assert saved.geometry
     session = Session(saved)
     again = MainWindow(session)
@@ -164,7 +164,7 @@ def test_the_layout_is_remembered(window: MainWindow, open_session: Session, qtb
 
 
 def test_a_broken_layout_is_left_out(qtbot: QtBot) -> None:
-    session = Session(settings.Settings(layout="%%% no base64", geometry="@@@"))
+    session = Session(settings.Settings(layouts=("explore=%%% no base64",), geometry="@@@"))
     window = MainWindow(session)
     qtbot.addWidget(window)
     window.show()
@@ -290,3 +290,27 @@ def test_the_panel_that_drives_the_model_comes_to_the_front(
         window.session.open_model(str(tmp_path / "tiny"))
     qtbot.waitUntil(lambda: not sliders.visibleRegion().isEmpty())
     qtbot.waitUntil(lambda: window.session.bridge.is_idle, timeout=10_000)
+
+
+def test_workspaces_show_their_panels_and_keep_their_arrangement(window: MainWindow) -> None:
+    assert window.is_panel_shown("map")
+    window.docks["filmstrip"].close()
+    window.show_workspace("denoise")
+    assert window.layouts.current.name == "denoise"
+    assert not window.is_panel_shown("map")
+    assert window.is_panel_shown("library")
+    window.show_workspace("explore")
+    assert window.is_panel_shown("map")
+    assert not window.is_panel_shown("filmstrip")  # as it was left
+    window.show_workspace("denoise")
+    window.show_panel("map")  # which another workspace shows
+    assert window.layouts.current.name == "explore"
+
+
+def test_the_workspace_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_workspace("anomalies")
+    window.close()
+    again = MainWindow(Session(settings.load()))
+    qtbot.addWidget(again)
+    assert again.layouts.current.name == "anomalies"
+    again.close()

@@ -707,5 +707,41 @@
         <source>{path} is saved.</source>
         <translation>{path} está guardado.</translation>
     </message>
+    <message>
+      <source>Explore</source>
+      <translation>Explorar</translation>
+    </message>
+    <message>
+      <source>Walk through a trained model: picture, map and sliders.</source>
+      <translation>Recorrer un modelo entrenado: imagen, mapa y controles.</translation>
+    </message>
+    <message>
+      <source>Train</source>
+      <translation>Entrenar</translation>
+    </message>
+    <message>
+      <source>Watch a model learn: set-up, curves, the film of its samples.</source>
+      <translation>Ver aprender a un modelo: preparación, curvas y la película de sus muestras.</translation>
+    </message>
+    <message>
+      <source>Denoise</source>
+      <translation>Quitar ruido</translation>
+    </message>
+    <message>
+      <source>Damage pictures and let models restore them: before and after.</source>
+      <translation>Dañar imágenes y dejar que los modelos las restauren: antes y después.</translation>
+    </message>
+    <message>
+      <source>Anomalies</source>
+      <translation>Anomalías</translation>
+    </message>
+    <message>
+      <source>Tell normal pictures from abnormal ones: scores, threshold, errors.</source>
+      <translation>Distinguir imágenes normales de anómalas: puntuaciones, umbral y errores.</translation>
+    </message>
+    <message>
+      <source>Workspaces</source>
+      <translation>Espacios de trabajo</translation>
+    </message>
 </context>
 </TS>
