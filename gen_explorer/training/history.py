@@ -7,7 +7,6 @@ names, lines that a kill cut short and numbers that are none do no harm.
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,17 +19,14 @@ from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.training import config as configs
-from gen_explorer.training import event_lines, status
+from gen_explorer.training import status, tensorboard
 from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.event_log import EventLog
 from gen_explorer.training.series import Numbers, Series, SeriesStore
 from gen_explorer.training.status import Status
+from gen_explorer.training.tensorboard import EventFolder
 
-CHUNK = 1 << 20
-"""Bytes read at a time."""
-TAIL = 256
-"""Bytes before the place read up to that must still be there when the file has grown."""
 PREVIEWS = {"samples": "", "raw": "-raw", "reconstructions": "-reconstructions"}
-LONGEST_LINE = 16 << 20
 KL_VALUES = 4096
 """Dimensions of one line of KL at most."""
 
@@ -54,7 +50,7 @@ class History:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._file = path if path.is_file() else path / "events.jsonl"
+        self._source: EventLog | EventFolder | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -62,53 +58,34 @@ class History:
         self._store = SeriesStore()
         self._kl: list[tuple[float, NDArray[np.float32]]] = []
         self._marks: list[Mark] = []
-        self._offset = 0
-        self._lines = 0
-        self._tail = b""
+        self._is_empty = True
 
     def refresh(self, progress: Progress = no_progress, cancel: CancelToken | None = None) -> bool:
         """Reads what was written since the last call; whether there was anything. A file that was
-        cut or written anew (training went on from a checkpoint) is read from its beginning. A last
-        line that is not finished waits for its rest."""
+        cut or written anew (training went on from a checkpoint) is read from its beginning. Raises
+        `UserError` where it cannot be read."""
+        if self._source is None or self._is_empty:
+            self._source = _source(self.path)  # a run that begins has no file yet
+        changed = False
         try:
-            with self._file.open("rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                changed = False
-                if self._offset and (size < self._offset or not self._still_holds(file)):
+            for share, lines in self._source.read():
+                changed = True
+                if lines is None:
                     self._begin()
-                    changed = True
-                file.seek(self._offset)
-                rest = b""
-                while chunk := file.read(CHUNK):
-                    whole, newline, rest = (rest + chunk).rpartition(b"\n")
-                    if newline:
-                        self._take(whole + newline)
-                        changed = True
-                    if len(rest) > LONGEST_LINE:  # no line of ours: let it be skipped in pieces
-                        self._take(rest)
-                        rest = b""
-                    if cancel is not None:
-                        cancel.check()
-                    progress(self._offset / max(size, 1), tr("Reading the run"))
-                return changed
-        except FileNotFoundError:
-            had_any = self._offset > 0
-            self._begin()
-            return had_any
-
-    def _still_holds(self, file: Any) -> bool:
-        file.seek(self._offset - len(self._tail))
-        return bool(file.read(len(self._tail)) == self._tail)
-
-    def _take(self, text: bytes) -> None:
-        """Whole lines that follow those taken before."""
-        lines = event_lines.parse(text, self._lines)
-        self._store.append(lines.groups)
-        for event in lines.others:
-            self._take_other(event)
-        self._lines += lines.count
-        self._offset += len(text)
-        self._tail = (self._tail + text)[-TAIL:]
+                else:
+                    self._is_empty = False
+                    self._store.append(lines.groups)
+                    for event in lines.others:
+                        self._take_other(event)
+                if cancel is not None:
+                    cancel.check()
+                progress(share, tr("Reading the run"))
+        except OSError as error:
+            raise UserError(
+                tr("{path} cannot be read ({reason}).").format(path=self.path, reason=error),
+                tr("See whether the disk is there, and whether you may read the folder."),
+            ) from error
+        return changed
 
     def _take_other(self, event: dict[str, Any]) -> None:
         step, kind = float(event["step"]), event["kind"]
@@ -186,6 +163,16 @@ def opened(
     history = History(path)
     history.refresh(progress, cancel)
     return history
+
+
+def _source(path: Path) -> EventLog | EventFolder:
+    """Our own log where there is one."""
+    if path.is_file():
+        return EventFolder(path) if tensorboard.is_event_file(path) else EventLog(path)
+    log = EventLog(path / "events.jsonl")
+    if log.path.exists() or (path / "config.toml").exists():
+        return log
+    return EventFolder(path) if tensorboard.event_files(path) else log
 
 
 def _mark_text(kind: str, event: dict[str, Any]) -> str:

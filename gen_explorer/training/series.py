@@ -192,7 +192,7 @@ class SeriesStore:
                 steps[order],
                 named.values.view()[order],
                 clock.times.view()[order],
-            )  # type: ignore[assignment]
+            )
             named.sorted_length = len(named.values)
             named.pyramid = Pyramid()
         assert named.sorted_series is not None

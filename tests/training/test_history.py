@@ -4,7 +4,6 @@ import json
 import math
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from gen_explorer.core.concurrency import CancelToken
@@ -27,7 +26,11 @@ def test_series_of_a_run(tmp_path: Path) -> None:
     history = opened(write(tmp_path, *losses(1, 11)))
     steps, values, times = history.series("loss")
     assert history.names() == ("loss",)
-    assert (steps.dtype, values.dtype, times.dtype) == (np.float64, np.float32, np.float64)
+    assert [str(column.dtype) for column in (steps, values, times)] == [
+        "float64",
+        "float32",
+        "float64",
+    ]
     assert steps.tolist() == list(range(1, 11))
     assert values == pytest.approx(1 / steps)
     assert times.tolist() == (1e9 + steps).tolist()
@@ -159,8 +162,9 @@ def test_a_folder_without_configuration_opens(tmp_path: Path) -> None:
     (tmp_path / "config.toml").write_text("epochs = 'many'")
     assert history.config is None
     (tmp_path / "config.toml").write_text("family = 'vae'\nepochs = 3")
-    assert history.config is not None
-    assert history.config.epochs == 3
+    found = opened(tmp_path).config
+    assert found is not None
+    assert found.epochs == 3
 
 
 def test_reading_can_be_cancelled(tmp_path: Path) -> None:

@@ -12,6 +12,10 @@
     <translation>{name}: {old} → {new}</translation>
   </message>
   <message>
+    <source>See whether the disk is there, and whether you may read the folder.</source>
+    <translation>Comprueba que el disco está disponible y que puedes leer la carpeta.</translation>
+  </message>
+  <message>
     <source>Paused</source>
     <translation>En pausa</translation>
   </message>
