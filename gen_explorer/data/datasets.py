@@ -139,14 +139,17 @@ def parts_of(name: str) -> tuple[str, tuple[str, ...]]:
 def class_count(name: str) -> int:
     """Classes of a data set, without reading its pictures; 0 where it has none."""
     base, wanted = parts_of(name)
-    if wanted:
-        return len(wanted)
+    return len(wanted or class_names(base))
+
+
+def class_names(base: str) -> tuple[str, ...]:
+    """All classes of a data set, without reading its pictures."""
     if base in NAMES:
-        return len(_SOURCES[base].classes) if base in _SOURCES else 10
+        return _SOURCES[base].classes if base in _SOURCES else tuple("0123456789")
     if base == lsun.NAME:
-        return len(lsun.CLASSES)
+        return lsun.CLASSES
     found = _folder(base)
-    return len(folder.classes(found)) if found is not None else 0
+    return folder.classes(found) if found is not None else ()
 
 
 def picture_count(name: str) -> int:

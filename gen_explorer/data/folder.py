@@ -161,7 +161,7 @@ def load(
         found.append((_name(root, file), file))
     found.sort()
     if not found:
-        raise _empty(root)
+        raise empty(root)
     top = _top_folders(name for name, _ in found)
     label = {name: index for index, name in enumerate(top)}
     files, labels = [], []
@@ -184,13 +184,28 @@ def load(
     if result.skipped:
         _warn(root, result.skipped)
     if not len(result):
-        raise _empty(root)
+        raise empty(root)
     return result
 
 
 def classes(root: Path) -> tuple[str, ...]:
     """The sub-folders that hold pictures, by their suffixes: the classes of `load`."""
     return tuple(_top_folders(_name(root, file) for file in _walk(root)))
+
+
+def some(root: Path, count: int, side: int, wanted: tuple[str, ...] = ()) -> list[Bytes]:
+    """At most `count` pictures, spread over the folder (its sub-folders `wanted`), as uint8 (side,
+    side, 3); those that cannot be read are left out. Opens no others."""
+    files = sorted(_walk(root))
+    if wanted:
+        files = [file for file in files if _name(root, file).split("/")[0] in wanted]
+    found = []
+    for place in np.linspace(0, len(files) - 1, min(count, len(files))).astype(int):
+        try:
+            found.append(decode(files[place], side, 3))
+        except UNREADABLE as error:
+            log.debug("%s: %s", files[place], error)
+    return found
 
 
 def train_count(root: Path, wanted: tuple[str, ...] = ()) -> int:
@@ -290,7 +305,7 @@ def _warn(root: Path, skipped: tuple[str, ...]) -> None:
     log.warning(text.format(count=len(skipped), path=root, names=named))
 
 
-def _empty(root: Path) -> UserError:
+def empty(root: Path) -> UserError:
     return UserError(
         tr("There is no readable picture in {path}.").format(path=root),
         tr("Choose a folder that holds pictures (PNG, JPEG, WebP, TIFF ...) or folders of them."),

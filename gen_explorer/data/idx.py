@@ -57,9 +57,12 @@ def _read(file: IO[bytes] | gzip.GzipFile, dimensions: int) -> npt.NDArray[np.ui
 def count(path: Path) -> int:
     """How many items an idx file holds, by its header; 0 for one that cannot be read."""
     try:
-        opened = gzip.open(path) if path.suffix == ".gz" else path.open("rb")
-        with opened as file:
-            header = file.read(8)
+        if path.suffix == ".gz":
+            with gzip.open(path) as packed:
+                header = packed.read(8)
+        else:
+            with path.open("rb") as file:
+                header = file.read(8)
     except (OSError, EOFError, zlib.error):
         return 0
     return int.from_bytes(header[4:8], "big")
