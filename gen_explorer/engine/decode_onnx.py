@@ -26,19 +26,27 @@ class OnnxDecoder:
     codes: Codes | None = None
 
     def __init__(
-        self, file: Path, threads: int | None = None, example: Latents | None = None
+        self,
+        file: Path,
+        threads: int | None = None,
+        example: Latents | None = None,
+        pass_ms: float | None = None,
     ) -> None:
         """Loads `file`, a bundle's decoder.onnx or preview.onnx.
 
-        `threads` overrides the choice by measurement. `example` (1, size) is what a pass is
-        measured with, zeros unless given: a model that draws value by value has nothing to draw in
-        zeros. Raises `UserError` for a graph that is not a decoder.
+        `threads` overrides the choice by measurement, and `pass_ms` the measurement. `example`
+        (1, size) is what a pass is measured with, zeros unless given: a model that draws value by
+        value has nothing to draw in zeros. Raises `UserError` for a graph that is not a decoder.
         """
         self.device = DeviceInfo("cpu", 0, cpu_name())
         self.threads = threads or 1
         self._session = open_session(file, self.threads)
         size, self._tells_codes = _examined(self._session, file)
         self._example = np.zeros((1, size), np.float32) if example is None else example
+        if pass_ms is not None:
+            self._run = self._session.run
+            self.pass_ms = pass_ms
+            return
         self.pass_ms = self._measure()
         better = threads or decoder_threads(self.pass_ms)
         if better > 1 and threads is None:

@@ -17,6 +17,9 @@ from gen_explorer.latent.priors import draw
 
 log = logging.getLogger(__name__)
 
+WARM_MS = 100.0
+"""A model whose picture takes longer is not drawn once in vain."""
+
 
 @dataclass(frozen=True)
 class LoadReport:
@@ -28,6 +31,10 @@ class LoadReport:
     error: UserError | None
     message: str = ""
     """Why it is not where it was wanted, for the person; mostly empty."""
+    weights: int = 0
+    """Which weights of the epoch's model: 0 those it was opened with, then counted on."""
+    view: str = ""
+    """The view whose own model this is; empty for the one that all others share."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +47,15 @@ class Resident:
     message: str = ""
     """What the person should know, such as that the GPU could not be used."""
 
+    def close(self) -> None:
+        """Gives the memory back."""
+        self.decoder.close()
+        if self.preview is not None:
+            self.preview.close()
+
 
 OpenModel = Callable[[Bundle, str], Iterator[Resident]]
+Reopen = Callable[[Bundle, Decoder], Resident]
 
 
 def open_model(bundle: Bundle, preference: str = "auto") -> Iterator[Resident]:
@@ -77,6 +91,23 @@ def open_model(bundle: Bundle, preference: str = "auto") -> Iterator[Resident]:
         return
     # Outside the except block, so that the failed decoder's memory is free again.
     yield _open_on_cpu(bundle, reason)
+
+
+def reopen(bundle: Bundle, like: Decoder) -> Resident:
+    """A model on the device of `like`, which draws the same network with other weights: nothing
+    need be chosen or measured again. Raises what opening it raises."""
+    from gen_explorer.engine.decode_onnx import OnnxDecoder
+
+    if isinstance(like, OnnxDecoder):
+        file = bundle.path / "decoder.onnx"
+        decoder: Decoder = OnnxDecoder(file, like.threads, pass_ms=like.pass_ms)
+        example = draw(bundle.card.latent, bundle.card.first_seed)[np.newaxis].copy()
+        if like.pass_ms < WARM_MS:
+            decoder.decode(example)  # the first pass allocates: not while a slider waits for it
+        return Resident(decoder)
+    from gen_explorer.engine.decode_torch import TorchDecoder
+
+    return Resident(TorchDecoder(bundle, like.device))
 
 
 def fallback_message(device: DeviceInfo, reason: str) -> str:

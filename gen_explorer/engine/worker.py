@@ -2,7 +2,11 @@
 
 Requests wait in `_slots`, one a view; results wait in the outbox, the newest of a view. Both are
 guarded by one Condition, held only to swap things. A model is loaded in a thread that ends when the
-load does, so that the model before it goes on drawing.
+load does (`engine.loader`), so that the model before it goes on drawing.
+
+Other weights of the model that is there (it is being trained) come the same way, but keep its
+epoch: what waits in the slots stays valid, and no picture is missed. A view may have a model of its
+own, to show two beside each other.
 """
 
 from __future__ import annotations
@@ -15,13 +19,16 @@ from dataclasses import dataclass
 from gen_explorer.checkpoints.bundle import Bundle
 from gen_explorer.core.errors import UserError
 from gen_explorer.engine.decoder import DeviceError
+from gen_explorer.engine.loader import Loader, Wish
 from gen_explorer.engine.loading import (
     LoadReport,
     OpenModel,
+    Reopen,
     Resident,
     fallback_message,
     load_error,
     open_model,
+    reopen,
 )
 from gen_explorer.engine.quality import SLOW_MS, Size, step
 from gen_explorer.engine.renderer import failed, render
@@ -31,8 +38,9 @@ from gen_explorer.state.recipe import Recipe
 
 __all__ = ["LoadReport", "RenderWorker"]
 
-ORDER = ("picture", "hover", "film", "sheet", "tiles")
-"""Which view is drawn first; views that are not named come after these."""
+ORDER = ("picture", "beside", "hover", "film", "sheet", "tiles")
+"""Which view is drawn first; views that are not named come after these. Of the name of a view with
+a model of its own ("beside left") the first word counts."""
 CHUNK_MS = 50.0
 """How long a part of a batch may take: a picture that is asked for meanwhile waits that long."""
 GRID_PASSES = 2.0
@@ -65,18 +73,25 @@ class _Model:
     resident: Resident
     each_ms: float
     """Milliseconds a picture of a batch, as measured lately."""
+    weights: int = 0
+    view: str = ""
 
     def close(self) -> None:
-        self.resident.decoder.close()
-        if self.resident.preview is not None:
-            self.resident.preview.close()
+        self.resident.close()
+
+    def report(self) -> LoadReport:
+        device, message = self.resident.decoder.device, self.resident.message
+        return LoadReport(self.epoch, device, None, message, self.weights, self.view)
 
 
 class RenderWorker:
     """Draws requests in a thread of its own. All methods may be called from any thread."""
 
     def __init__(
-        self, on_frame_ready: Callable[[], None], open_model: OpenModel = open_model
+        self,
+        on_frame_ready: Callable[[], None],
+        open_model: OpenModel = open_model,
+        reopen: Reopen = reopen,
     ) -> None:
         """`on_frame_ready` is called from the render or the loading thread whenever the outbox
         turns from empty to not empty. It must not block."""
@@ -85,15 +100,16 @@ class RenderWorker:
         self._condition = threading.Condition(threading.Lock())
         self._slots: dict[str, _Task] = {}
         self._frames: dict[str, list[Frame]] = {}
-        self._reports: dict[int, LoadReport] = {}
-        self._wanted: tuple[int, Bundle, str] | None = None
-        self._arrived: _Model | None = None
+        self._reports: dict[tuple[str, int, int], LoadReport] = {}
+        self._arrived: dict[str, _Model | None] = {}
+        self._own: set[str] = set()
         self._failed: tuple[int, UserError] | None = None
         self._quiet_until = 0.0
         self._is_stopping = False
         self._model: _Model | None = None  # the render thread's own
+        self._beside: dict[str, _Model] = {}  # likewise, by view
         self._thread = threading.Thread(target=self._run, name="render", daemon=True)
-        self._loader: threading.Thread | None = None
+        self._loader = Loader(self._condition, open_model, reopen, self._take_in, self._refuse)
 
     @property
     def thread(self) -> threading.Thread:
@@ -109,9 +125,9 @@ class RenderWorker:
         with self._condition:
             self._is_stopping = True
             self._slots.clear()
-            self._wanted = None
+            self._loader.stop()
             self._condition.notify_all()
-            loader = self._loader
+            loader = self._loader.thread
         end = time.monotonic() + timeout
         for thread in (self._thread, loader):
             if thread is not None and thread.ident is not None:
@@ -121,17 +137,33 @@ class RenderWorker:
         """Loads a model beside the current one; a `LoadReport` tells how it went. Requests of the
         same epoch wait for it."""
         with self._condition:
-            if self._is_stopping:
-                return
-            self._wanted = (epoch, bundle, device)
-            if self._loader is None:
-                self._loader = threading.Thread(target=self._load_all, name="load", daemon=True)
-                self._loader.start()
+            self._loader.want(Wish(epoch, bundle, device))
+
+    def load_weights(self, epoch: int, weights: int, bundle: Bundle) -> None:
+        """Loads other weights of the model of `epoch`, which draws until they are there: a bundle
+        with the same latent and pictures. `weights` counts them. Nothing comes of it where another
+        model is loaded meanwhile."""
+        with self._condition:
+            self._loader.want(Wish(epoch, bundle, "auto", weights))
+
+    def load_beside(self, view: str, epoch: int, bundle: Bundle | None) -> None:
+        """Gives a view a model of its own on the CPU, or takes it away again. Its epochs count for
+        themselves."""
+        with self._condition:
+            if bundle is not None:
+                self._own.add(view)
+                self._loader.want(Wish(epoch, bundle, "cpu", view=view))
+            else:
+                self._loader.forget(view)
+                self._own.discard(view)
+                self._arrived[view] = None
+                self._condition.notify()
 
     def submit(self, request: RenderRequest) -> None:
         """Puts a request into its view's slot, in place of an older one."""
         view = request.view
-        rank = ORDER.index(view) if view in ORDER else len(ORDER)
+        kind = view.partition(" ")[0]
+        rank = ORDER.index(kind) if kind in ORDER else len(ORDER)
         now = time.perf_counter()
         task = _Task(request, now, rank, not isinstance(request.subject, Recipe))
         with self._condition:
@@ -167,8 +199,8 @@ class RenderWorker:
                 while True:
                     if self._is_stopping:
                         break
-                    arrived, self._arrived = self._arrived, None
-                    if arrived is not None:
+                    arrived, self._arrived = self._arrived, {}
+                    if arrived:
                         break
                     task, pause = self._choose(time.perf_counter())
                     if task is not None:
@@ -176,23 +208,29 @@ class RenderWorker:
                     self._condition.wait(pause)
                 if self._is_stopping:
                     break
-            if arrived is not None:
-                self._adopt(arrived)
+            if arrived:
+                for view, model in arrived.items():
+                    self._adopt(view, model)
             elif task is not None:
                 self._draw(task)
-        if self._model is not None:
-            self._model.close()
-            self._model = None
+        for model in (self._model, *self._beside.values()):
+            if model is not None:
+                model.close()
+        self._model = None
+        self._beside.clear()
 
     def _choose(self, now: float) -> tuple[_Task | None, float | None]:
         """The task to do next, or how many seconds to wait for one that is not due (None: until
         something happens). Holds the lock."""
         best: _Task | None = None
         pause: float | None = None
-        known = max(
+        shared = max(
             self._model.epoch if self._model else -1, self._failed[0] if self._failed else -1
         )
-        for task in self._slots.values():
+        for view, task in self._slots.items():
+            known = shared
+            if view in self._own:
+                known = self._beside[view].epoch if view in self._beside else -1
             if task.request.epoch > known:
                 continue  # its model is still being loaded
             due = max(task.due, self._quiet_until) if task.is_batch else task.due
@@ -204,7 +242,8 @@ class RenderWorker:
 
     def _draw(self, task: _Task) -> None:
         """One picture or one chunk."""
-        request, model = task.request, self._model
+        request = task.request
+        model = self._beside.get(request.view, self._model)
         if model is None or request.epoch != model.epoch:
             refusal = self._failed
             if refusal is not None and request.epoch == refusal[0]:
@@ -287,12 +326,23 @@ class RenderWorker:
             if self._slots.get(task.request.view) is task:
                 del self._slots[task.request.view]
 
-    def _adopt(self, arrived: _Model) -> None:
-        if self._model is not None:
-            self._model.close()
-        self._model = arrived
-        device = arrived.resident.decoder.device
-        self._report(LoadReport(arrived.epoch, device, None, arrived.resident.message))
+    def _adopt(self, view: str, arrived: _Model | None) -> None:
+        """Takes the model of a view, or with "" the one that all share, in place of the former."""
+        before = self._beside.pop(view, None) if view else self._model
+        if arrived is not None and arrived.weights:
+            if before is None or before.epoch != arrived.epoch:
+                arrived.close()
+                return
+            arrived.each_ms = before.each_ms
+        if before is not None:
+            before.close()
+        if arrived is None:
+            return
+        if view:
+            self._beside[view] = arrived
+        else:
+            self._model = arrived
+        self._report(arrived.report())
 
     def _fall_back(self, model: _Model, message: str) -> None:
         """Draws on with the CPU after the device failed. Its tasks are still in their slots."""
@@ -307,48 +357,35 @@ class RenderWorker:
             self._report(LoadReport(model.epoch, None, refusal, message))
             return
         self._model = _Model(model.epoch, model.bundle, resident, resident.decoder.pass_ms)
+        with self._condition:
+            self._loader.remember(resident.decoder)
         self._report(LoadReport(model.epoch, resident.decoder.device, None, message))
 
     def _report(self, report: LoadReport) -> None:
         with self._condition:
             was_empty = not self._frames and not self._reports
-            self._reports[report.epoch] = report
+            self._reports[report.view, report.epoch, report.weights] = report
         if was_empty:
             self._on_frame_ready()
 
-    # -- the loading thread, which lives as long as there is something to load
+    # -- the loading thread
 
-    def _load_all(self) -> None:
-        while True:
+    def _take_in(self, wish: Wish, resident: Resident) -> Resident | None:
+        """Puts a model where the render thread finds it. Gives back one that waited there."""
+        if wish.view and wish.view not in self._own:
+            return resident
+        waiting = self._arrived.get(wish.view)
+        pass_ms = resident.decoder.pass_ms
+        model = _Model(wish.epoch, wish.bundle, resident, pass_ms, wish.weights, wish.view)
+        self._arrived[wish.view] = model
+        self._condition.notify()
+        return waiting.resident if waiting is not None else None
+
+    def _refuse(self, wish: Wish, refusal: UserError) -> None:
+        """A failure is remembered, and answers every request of its epoch from then on; but where
+        only the weights were to be others, those that are there draw on."""
+        if not wish.weights and not wish.view:
             with self._condition:
-                wanted, self._wanted = self._wanted, None
-                if wanted is None or self._is_stopping:
-                    self._loader = None
-                    return
-            self._load(*wanted)
-
-    def _load(self, epoch: int, bundle: Bundle, device: str) -> None:
-        """A failure is remembered, and answers every request of its epoch from then on."""
-        try:
-            for resident in self._open_model(bundle, device):
-                if not self._hand_over(_Model(epoch, bundle, resident, resident.decoder.pass_ms)):
-                    return
-        except Exception as error:
-            refusal = load_error(error)
-        else:
-            return
-        with self._condition:
-            self._failed = (epoch, refusal)
-            self._condition.notify()
-        self._report(LoadReport(epoch, None, refusal))
-
-    def _hand_over(self, model: _Model) -> bool:
-        """Gives the render thread a model. False when it is not wanted any more."""
-        with self._condition:
-            unwanted: _Model | None = model
-            if not self._is_stopping and self._wanted is None:
-                unwanted, self._arrived = self._arrived, model
+                self._failed = (wish.epoch, refusal)
                 self._condition.notify()
-        if unwanted is not None:
-            unwanted.close()
-        return unwanted is not model
+        self._report(LoadReport(wish.epoch, None, refusal, "", wish.weights, wish.view))

@@ -25,8 +25,8 @@ from gen_explorer.core.errors import UserError
 
 if TYPE_CHECKING:
     from gen_explorer.data.image_set import ImageSet
-    from gen_explorer.training.loop import Trainer
     from gen_explorer.training.run import RunFolder
+    from gen_explorer.training.trainer import Trainer
 
 log = logging.getLogger(__name__)
 

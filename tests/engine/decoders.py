@@ -10,7 +10,7 @@ import numpy as np
 from gen_explorer.checkpoints.bundle import Bundle
 from gen_explorer.engine.decoder import DeviceError
 from gen_explorer.engine.device import DeviceInfo
-from gen_explorer.engine.loading import LoadReport, OpenModel, Resident
+from gen_explorer.engine.loading import LoadReport, OpenModel, Reopen, Resident, reopen
 from gen_explorer.engine.request import Frame, Latents, Packed
 from gen_explorer.engine.worker import RenderWorker
 
@@ -20,7 +20,7 @@ PATIENCE = 10.0
 
 
 class FakeDecoder:
-    """Draws z[0] into every pixel. `gate` (if given) is waited for before each pass."""
+    """Draws 1000 z[0] + `offset` into every pixel; waits for `gate`, if given, before each pass."""
 
     copy_ms = 0.0
     codes = None
@@ -31,11 +31,13 @@ class FakeDecoder:
         device: DeviceInfo = CPU,
         gate: threading.Semaphore | None = None,
         side: int = 4,
+        offset: int = 0,
     ) -> None:
         self.pass_ms = pass_ms
         self.device = device
         self.gate = gate
         self.side = side
+        self.offset = offset
         self.entered = threading.Semaphore(0)
         self.batches: list[int] = []
         self.first_values: list[float] = []
@@ -50,7 +52,7 @@ class FakeDecoder:
             raise TimeoutError("nobody opened the gate")
         if self.is_broken:
             raise DeviceError(self.device, "CUDA out of memory")
-        values = (z[:, 0] * 1000).astype(np.int32)
+        values = (z[:, 0] * 1000).astype(np.int32) + np.int32(self.offset)
         return np.repeat(values, self.side**2).reshape(len(z), self.side, self.side)
 
     def close(self) -> None:
@@ -60,10 +62,10 @@ class FakeDecoder:
 class Desk:
     """A worker with an outbox that can be waited for."""
 
-    def __init__(self, open_model: OpenModel) -> None:
+    def __init__(self, open_model: OpenModel, reopen: Reopen = reopen) -> None:
         self._ready = threading.Semaphore(0)
         self.wake_ups = 0
-        self.worker = RenderWorker(self._on_ready, open_model)
+        self.worker = RenderWorker(self._on_ready, open_model, reopen)
         self.taken: list[Frame | LoadReport] = []
         self.worker.start()
 

@@ -11,8 +11,15 @@ import pytest
 from gen_explorer.checkpoints.bundle import Bundle, open_bundle
 from gen_explorer.core.errors import UserError
 from gen_explorer.engine import worker as worker_module
-from gen_explorer.engine.decoder import DeviceError
-from gen_explorer.engine.loading import LoadReport, OpenModel, Resident
+from gen_explorer.engine.decoder import Decoder, DeviceError
+from gen_explorer.engine.loading import (
+    LoadReport,
+    OpenModel,
+    Reopen,
+    Resident,
+    open_model,
+    reopen,
+)
 from gen_explorer.engine.request import Frame, Quality, RenderRequest
 from gen_explorer.models.base import Control, Section
 from gen_explorer.state.recipe import Recipe
@@ -382,3 +389,152 @@ def test_stop_closes_the_model_and_ends_the_threads(desk: MakeDesk, bundle: Bund
     seat.worker.submit(picture(2))
     seat.worker.load(2, bundle)
     assert not [t for t in threading.enumerate() if t.name in ("render", "load")]
+
+
+def reopens(*residents: Resident) -> Reopen:
+    """A `reopen` that gives these, one after the other, and raises a `UserError` at the end."""
+    left = list(residents)
+
+    def reopen(bundle: Bundle, like: Decoder) -> Resident:
+        if not left:
+            raise UserError("no such moment", "take another")
+        return left.pop(0)
+
+    return reopen
+
+
+@pytest.fixture
+def seat(bundle: Bundle) -> Iterator[tuple[Desk, FakeDecoder, FakeDecoder]]:
+    """A worker with one model, whose second weights can be had once."""
+    first, second = FakeDecoder(), FakeDecoder(offset=7)
+    made = Desk(opens(Resident(first)), reopens(Resident(second)))
+    made.worker.load(1, bundle)
+    made.next_report()
+    yield made, first, second
+    made.worker.stop()
+
+
+def pixel(frame: Frame) -> int:
+    assert frame.pixels is not None
+    return int(frame.pixels[0, 0, 0])
+
+
+def test_other_weights_keep_the_epoch_and_what_waits(
+    seat: tuple[Desk, FakeDecoder, FakeDecoder], bundle: Bundle
+) -> None:
+    made, first, _ = seat
+    made.worker.submit(picture(1))
+    assert pixel(made.next_frame()) == 1000
+    made.worker.load_weights(1, 4, bundle)
+    assert made.next_report() == LoadReport(1, CPU, None, "", weights=4)
+    made.worker.submit(picture(2))
+    assert pixel(made.next_frame()) == 2007
+    assert first.is_closed
+
+
+def test_pictures_go_on_while_other_weights_are_loaded(bundle: Bundle) -> None:
+    gate = threading.Event()
+
+    def slow(bundle: Bundle, like: Decoder) -> Resident:
+        assert gate.wait(PATIENCE)
+        return Resident(FakeDecoder(offset=7))
+
+    made = Desk(opens(Resident(FakeDecoder())), slow)
+    made.worker.load(1, bundle)
+    made.next_report()
+    made.worker.load_weights(1, 1, bundle)
+    for revision in range(1, 20):
+        made.worker.submit(picture(revision))
+        assert pixel(made.next_frame()) == 1000 * revision
+    gate.set()
+    made.next_report()
+    made.worker.stop()
+
+
+def test_weights_that_cannot_be_had_leave_those_that_are_there(
+    seat: tuple[Desk, FakeDecoder, FakeDecoder], bundle: Bundle
+) -> None:
+    made, _, second = seat
+    for weights in (1, 2):
+        made.worker.load_weights(1, weights, bundle)
+        report = made.next_report()
+    assert report.error is not None
+    assert report.weights == 2
+    assert not second.is_closed
+    made.worker.submit(picture(1))
+    assert pixel(made.next_frame()) == 1007
+
+
+def test_weights_of_a_model_that_was_left_are_dropped(
+    seat: tuple[Desk, FakeDecoder, FakeDecoder], bundle: Bundle
+) -> None:
+    made, _, _ = seat
+    made.worker.load(2, bundle)
+    made.next_report()
+    made.worker.load_weights(1, 1, bundle)
+    made.worker.load_weights(2, 1, bundle)
+    made.wait_for(lambda taken: any(isinstance(i, LoadReport) and i.epoch == 2 for i in taken))
+    made.worker.submit(picture(1, epoch=2))
+    made.wait_for(lambda taken: any(isinstance(item, Frame) for item in taken))
+    assert all(item.error is None for item in made.taken if isinstance(item, LoadReport))
+
+
+def test_a_view_may_have_a_model_of_its_own(bundle: Bundle) -> None:
+    shared, own = FakeDecoder(), FakeDecoder(offset=3)
+    ways = iter([opens(Resident(shared)), opens(Resident(own))])
+    made = Desk(lambda bundle, device: next(ways)(bundle, device))
+    made.worker.load(1, bundle)
+    made.next_report()
+    made.worker.load_beside("beside left", 1, bundle)
+    # Asked for before it is there: it waits, and is not drawn by the model that all share.
+    made.worker.submit(RenderRequest("beside left", 1, 1, recipe(1)))
+    report = made.next_report()
+    assert (report.view, report.epoch, report.error) == ("beside left", 1, None)
+    frame = made.next_frame()
+    assert (frame.view, pixel(frame)) == ("beside left", 1003)
+    made.worker.submit(picture(2))
+    assert pixel(made.next_frame()) == 2000
+    made.worker.load_beside("beside left", 2, None)
+    made.worker.submit(picture(3))
+    assert pixel(made.next_frame()) == 3000
+    assert own.is_closed
+    made.worker.stop()
+    assert shared.is_closed
+
+
+def test_a_model_for_a_view_that_fails_harms_nothing(bundle: Bundle) -> None:
+    def open_model(bundle: Bundle, device: str) -> Iterator[Resident]:
+        if device == "cpu":
+            raise UserError("no", "other")
+        yield Resident(FakeDecoder())
+
+    made = Desk(open_model)
+    made.worker.load(1, bundle)
+    made.next_report()
+    made.worker.load_beside("beside right", 1, bundle)
+    report = made.next_report()
+    assert report.error is not None
+    assert report.view == "beside right"
+    made.worker.submit(picture(1))
+    assert pixel(made.next_frame()) == 1000
+    made.worker.stop()
+
+
+def test_a_real_bundle_is_opened_again_with_the_same_threads(
+    bundle: Bundle, tmp_path: Path
+) -> None:
+    other = open_bundle(str(make_bundle(tmp_path / "later", seed=5)))
+    made = Desk(open_model, reopen)
+    made.worker.load(1, bundle, "cpu")
+    made.next_report()
+    made.worker.submit(picture(1))
+    before = made.next_frame().pixels
+    made.worker.load_weights(1, 1, other)
+    assert made.next_report().error is None
+    made.worker.submit(picture(1))
+    after = made.next_frame().pixels
+    assert before is not None
+    assert after is not None
+    assert before.shape == after.shape
+    assert not np.array_equal(before, after)
+    made.worker.stop()

@@ -16,12 +16,13 @@ from gen_explorer.data import datasets
 from gen_explorer.data.image_set import ImageSet
 from gen_explorer.latent import priors
 from gen_explorer.models import registry
-from gen_explorer.training import moment_map, moments, onnx_export, pack
+from gen_explorer.training import moment_map, onnx_export, pack
+from gen_explorer.training.batches import batch_of
 from gen_explorer.training.config import TrainConfig
-from gen_explorer.training.loop import Trainer, batch_of
 from gen_explorer.training.moments import NOT_SAVED, Moments, found, to_drop
 from gen_explorer.training.preview import preview_png
 from gen_explorer.training.run import RunFolder
+from gen_explorer.training.trainer import Trainer
 from tests.training.runs import COUNTED, CPU, GAN, VAE, run_in
 
 AUTOENCODER = replace(
@@ -124,7 +125,7 @@ def test_a_moment_too_soon_is_left_out_but_not_the_last(
 ) -> None:
     run, trainer = begun(tmp_path / "run", VAE)
     now = [100.0]
-    monkeypatch.setattr(moments.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr("gen_explorer.training.moments.time.monotonic", lambda: now[0])
     saving = Moments(run, share=0.1)
     write = pack.write
 
@@ -274,7 +275,8 @@ def test_directions_from_probes_are_those_of_a_linear_decoder() -> None:
         latent = registry.build("gan", {"width": 2, "latent_size": 4}).latent
 
         def decode(self, z: torch.Tensor) -> torch.Tensor:
-            return (z @ mixing.T).reshape(-1, 1, 8, 8)
+            pictures: torch.Tensor = z @ mixing.T
+            return pictures.reshape(-1, 1, 8, 8)
 
     model: Any = Linear()
     z = torch.from_numpy(priors.draws(model.latent, range(512)))
