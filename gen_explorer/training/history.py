@@ -39,6 +39,8 @@ class Mark:
     kind: str
     """setting, paused, resumed, stopped or failed."""
     text: str
+    reason: str = ""
+    """Of a failure: the name of the error's class."""
 
 
 class History:
@@ -63,7 +65,8 @@ class History:
     def refresh(self, progress: Progress = no_progress, cancel: CancelToken | None = None) -> bool:
         """Reads what was written since the last call; whether there was anything. A file that was
         cut or written anew (training went on from a checkpoint) is read from its beginning. Raises
-        `UserError` where it cannot be read."""
+        `UserError` where it cannot be read; one that was read before and cannot be for now (a disk
+        of another machine) just has nothing new."""
         if self._source is None or self._is_empty:
             self._source = _source(self.path)  # a run that begins has no file yet
         changed = False
@@ -81,6 +84,8 @@ class History:
                     cancel.check()
                 progress(share, tr("Reading the run"))
         except OSError as error:
+            if not self._is_empty:
+                return changed
             raise UserError(
                 tr("{path} cannot be read ({reason}).").format(path=self.path, reason=error),
                 tr("See whether the disk is there, and whether you may read the folder."),
@@ -97,7 +102,7 @@ class History:
                 except (ValueError, TypeError):
                     return
         elif isinstance(kind, str) and (text := _mark_text(kind, event)):
-            self._marks.append(Mark(step, kind, text))
+            self._marks.append(Mark(step, kind, text, str(event.get("reason", ""))))
 
     def names(self) -> tuple[str, ...]:
         """Of all scalars, in the order in which they first came."""

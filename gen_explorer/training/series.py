@@ -61,10 +61,10 @@ class Column:
 class Clock:
     """When the names that tick together were logged."""
 
-    def __init__(self, steps: Numbers | None = None, times: Numbers | None = None) -> None:
-        self.steps = Column(np.float64, steps)
-        self.times = Column(np.float64, times)
-        self.is_rising = bool(np.all(np.diff(self.steps.view()) > 0))
+    def __init__(self) -> None:
+        self.steps = Column(np.float64)
+        self.times = Column(np.float64)
+        self.is_rising = True
 
     def append(self, steps: Numbers, times: Numbers) -> None:
         before = self.steps.view()[-1:]
@@ -124,13 +124,6 @@ class SeriesStore:
         """In the order in which they first came."""
         return tuple(self._named)
 
-    def clocks(self) -> list[tuple[Clock, dict[str, Column]]]:
-        """Each clock with the columns that tick by it."""
-        found: dict[int, tuple[Clock, dict[str, Column]]] = {}
-        for name, named in self._named.items():
-            found.setdefault(id(named.clock), (named.clock, {}))[1][name] = named.values
-        return list(found.values())
-
     def append(self, groups: Sequence[Rows]) -> None:
         """Adds what later lines said. Each group has other names; a name may be in several."""
         found: dict[str, list[tuple[int, int]]] = {}
@@ -168,12 +161,6 @@ class SeriesStore:
         for name in names:
             self._named[name].clock = clock
         return clock
-
-    def put(self, steps: Numbers, times: Numbers, columns: dict[str, Numbers]) -> None:
-        """Adds names that tick together and were not there before."""
-        clock = Clock(steps, times)
-        for name, values in columns.items():
-            self._named[name] = _Named(clock, Column(np.float32, values), Pyramid())
 
     def series(self, name: str) -> Series:
         """Steps rise strictly: where a step was logged twice, what was logged later counts. Empty
