@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 import gen_explorer
+from gen_explorer.commands.anomaly import anomaly
 from gen_explorer.commands.bench import bench
 from gen_explorer.commands.evaluate import evaluate
 from gen_explorer.commands.ladder import ladder
@@ -53,6 +54,7 @@ app.command(help=tr("Measure what models can be judged by, and store the figures
 app.command(
     help=tr("Put real pictures and samples of every family on one sheet, with their figures.")
 )(ladder)
+app.command(help=tr("Score how abnormal pictures are, and measure how well that works."))(anomaly)
 app.command(help=tr("Measure the way from slider to picture on this machine."))(bench)
 
 

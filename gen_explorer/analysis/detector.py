@@ -72,7 +72,8 @@ class Detector:
             token.check()
             progress(first / count, tr("Scoring {count} pictures").format(count=count))
             places = np.arange(first, min(first + size, count))
-            with torch.inference_mode(mode="anogan" not in self.names):
+            # A search for latents needs gradients on the way, which inference mode rules out.
+            with torch.no_grad() if "anogan" in self.names else torch.inference_mode():
                 seen = self.seen(pictures.batch(places))
                 for name in self.names:
                     value = scores.FUNCTIONS[name](seen)

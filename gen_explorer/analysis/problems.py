@@ -204,6 +204,14 @@ def load(
     return Material(problem, normal, mixed)
 
 
+def normal_pictures(
+    problem: Problem, image_size: int, channels: int, cancel: CancelToken | None = None
+) -> ImageSet:
+    """The training pictures of a problem's normal classes alone."""
+    train = datasets.load(problem.data, "train", image_size, channels, cancel=cancel)
+    return _Chosen(train, _of_classes(train, matching(problem.normal, train.classes, train.name)))
+
+
 def matching(wanted: tuple[str, ...], classes: tuple[str, ...], data: str) -> tuple[str, ...]:
     """The classes that names mean, whatever their case; a beginning is enough where only one class
     has it. Raises `UserError` for a name that means none or several."""

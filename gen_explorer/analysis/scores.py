@@ -151,7 +151,8 @@ def elbo(seen: Seen) -> Tensor:
 
 def mahalanobis(seen: Seen) -> Tensor:
     """sqrt((f(x) - mu)^T S^-1 (f(x) - mu)) with mean and covariance of normal codes."""
-    return torch.linalg.vector_norm(seen.whitened, dim=1)
+    length: Tensor = torch.linalg.vector_norm(seen.whitened, dim=1)
+    return length
 
 
 def knn(seen: Seen) -> Tensor:
@@ -194,7 +195,8 @@ def feature_distance(model: Any, made: Tensor, wanted: Tensor) -> Tensor:
 def discriminator_features(model: Any) -> Callable[[Tensor], Tensor] | None:
     """What the discriminator's last layer sees (N, features); None where it cannot be taken out."""
     layers = getattr(model, "discriminator", None)
-    body = layers[:-1] if isinstance(layers, nn.Sequential) else getattr(layers, "body", None)
+    is_plain = isinstance(layers, nn.Sequential)
+    body = nn.Sequential(*list(layers)[:-1]) if is_plain else getattr(layers, "body", None)
     if not isinstance(body, nn.Module):
         return None
 

@@ -190,6 +190,17 @@ class NaiveBayes(nn.Module):
             return self.classify(x).logsumexp(1)
         return self.log_likelihoods(x).gather(1, labels[:, None]).squeeze(1)
 
+    def log_factors(self, x: Tensor, labels: Tensor | None = None) -> Tensor:
+        """ln p(x_i|y) of every pixel (N, H, W), its channels together, in nats: of the labels (N,),
+        or of each picture's likeliest class."""
+        y = self.classify(x).argmax(1) if labels is None else labels
+        if self.config.likelihood == "bernoulli":
+            p = self.probabilities()[y]
+            return torch.where(x > 0, p, 1 - p).log().sum(1)
+        variance = self.variance[y]
+        squares = (x - self.mean[y]) ** 2 / variance
+        return (-0.5 * (squares + (2 * math.pi * variance).log())).sum(1)
+
     def classify(self, x: Tensor) -> Tensor:
         """ln p(x|y) + ln p(y) (N, classes); a softmax makes the posterior (1) of it."""
         return self.log_likelihoods(x) + self.class_prior().log()
