@@ -79,6 +79,12 @@ class Store:
         """Drops how `model` was left, for instance because another one has its name now."""
         self._left.pop(model, None)
 
+    def rename(self, model: str) -> None:
+        """The open model is called `model` from now on: the same one, trained further. Undo stays,
+        a gesture goes on, and nobody is told."""
+        self._left.pop(model, None)
+        self._explorer = replace(self._explorer, model=model)
+
     def update_recipe(self, recipe: Recipe, gesture: str | None = None) -> None:
         """Takes a recipe. Updates of one `gesture` in a row (a drag) are one step of undo together,
         until `end_gesture()` or another change."""

@@ -42,6 +42,10 @@ class Bridge(QObject):
     """A `Frame` to show."""
     model_loaded = Signal(object)
     """A `LoadReport`: the engine has the model, could not take it, or changed the device."""
+    weights_loaded = Signal(object)
+    """A `LoadReport` on other weights of the model that is there."""
+    beside_loaded = Signal(object)
+    """A `LoadReport` on a view's own model."""
     job_updated = Signal(object)
     """A `JobUpdate`, for who shows progress."""
     job_failed = Signal(object)
@@ -59,6 +63,9 @@ class Bridge(QObject):
         self._epoch = 0
         self._loading = 0
         self._adopted = 0
+        self._weights = 0
+        self._own: dict[str, int] = {}
+        self._own_epoch = 0
         self._revision = 0
         self._shown: dict[str, int] = {}
         self._waiting: dict[str, int] = {}
@@ -87,13 +94,33 @@ class Bridge(QObject):
         self._loading = max(self._loading, self._epoch) + 1
         self._worker.load(self._loading, bundle, device)
 
+    def load_weights(self, bundle: Bundle) -> int:
+        """Hands the engine other weights of the model that it has. Returns their number, which the
+        report of `weights_loaded` has; none comes where a model is loaded meanwhile."""
+        self._weights += 1
+        self._worker.load_weights(self._epoch, self._weights, bundle)
+        return self._weights
+
+    def load_beside(self, view: str, bundle: Bundle | None) -> None:
+        """Gives a view a model of its own, or takes it away. `beside_loaded` tells how it went;
+        what is asked for meanwhile waits."""
+        self._own_epoch += 1
+        self.cancel(view)
+        self._shown.pop(view, None)
+        if bundle is None:
+            self._own.pop(view, None)
+        else:
+            self._own[view] = self._own_epoch
+        self._worker.load_beside(view, self._own_epoch, bundle)
+
     def submit(
         self, view: str, subject: Recipe | Latents, quality: Quality = Quality.SETTLED
     ) -> int:
         """Asks for a picture (recipe) or several (latents). Returns the request's revision."""
         self._revision += 1
         self._waiting[view] = self._revision
-        self._worker.submit(RenderRequest(view, self._epoch, self._revision, subject, quality))
+        epoch = self._own.get(view, self._epoch)
+        self._worker.submit(RenderRequest(view, epoch, self._revision, subject, quality))
         return self._revision
 
     def cancel(self, view: str) -> None:
@@ -168,6 +195,14 @@ class Bridge(QObject):
             self._take_answer(answer)
 
     def _take_report(self, report: LoadReport) -> None:
+        if report.view:
+            if report.epoch == self._own.get(report.view):
+                self.beside_loaded.emit(report)
+            return
+        if report.weights:
+            if report.epoch == self._epoch:
+                self.weights_loaded.emit(report)
+            return
         if report.error is None:
             self._adopted = report.epoch
         if report.epoch == self._loading and report.error is None and report.epoch > self._epoch:
@@ -178,7 +213,8 @@ class Bridge(QObject):
             self.model_loaded.emit(report)
 
     def _take_frame(self, frame: Frame) -> None:
-        if frame.epoch != self._epoch or frame.revision < self._shown.get(frame.view, 0):
+        epoch = self._own.get(frame.view, self._epoch)
+        if frame.epoch != epoch or frame.revision < self._shown.get(frame.view, 0):
             return
         self._shown[frame.view] = frame.revision
         if frame.is_last and self._waiting.get(frame.view) == frame.revision:

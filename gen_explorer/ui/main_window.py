@@ -92,6 +92,7 @@ class MainWindow(Retranslating, QMainWindow):
         session.bug.connect(self.notifications.show_bug)
         session.state_changed.connect(self._refresh_soon)
         session.model_changed.connect(self._refresh_soon)
+        session.weights_changed.connect(self._refresh_soon)
         session.model_changed.connect(self._raise_what_drives)
         session.settings_changed.connect(self._refresh_soon)
         self._refresh_timer = QTimer(self)

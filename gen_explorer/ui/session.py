@@ -26,6 +26,7 @@ from gen_explorer.state.explorer import Explorer, MapState
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.state.store import Store
 from gen_explorer.ui.bridge import Bridge
+from gen_explorer.ui.moment_walk import MomentWalk, is_moment
 
 if TYPE_CHECKING:
     from gen_explorer.ui.training_watch import TrainingWatch
@@ -58,6 +59,9 @@ class Session(QObject):
 
     model_changed = Signal()
     """Another bundle is current; panels build themselves anew from `bundle` and `spec`."""
+    weights_changed = Signal()
+    """`bundle` is another moment of the same training: `spec`, recipe, undo and locks are what they
+    were, a drag may go on. What depends on the weights or the map is drawn again."""
     state_changed = Signal(object, object)
     """(old, new) `Explorer` after every change."""
     language_changed = Signal()
@@ -87,6 +91,7 @@ class Session(QObject):
         self.device = device or self.settings.device
         self.store = Store()
         self.bridge = Bridge(self)
+        self.walk = MomentWalk(self)
         self.bundle: Bundle | None = None
         self.report: LoadReport | None = None
         self.picture: Shown | None = None
@@ -157,6 +162,34 @@ class Session(QObject):
             on_error=self._open_failed,
         )
         self.loading_changed.emit(True)
+
+    def open_moment(self, path: Path) -> None:
+        """Opens one moment of a training run; see `MomentWalk`."""
+        self.walk.open(path)
+
+    def follow(self, run: Path | None) -> None:
+        """Walks the newest moment of a training run from now on; None ends that."""
+        self.walk.follow(run)
+
+    def open_bundle(self, bundle: Bundle, explorer: Explorer | None = None) -> None:
+        """Takes a bundle that was opened already, its map read. `explorer` is taken over."""
+        if self._job is not None:
+            self.bridge.cancel_job(self._job)
+        self._coming_explorer = explorer
+        self._bundle_opened(bundle)
+        self.loading_changed.emit(True)
+
+    def exchange_weights(self, bundle: Bundle, report: LoadReport) -> None:
+        """The engine draws with the weights of `bundle` now, which is like the open one else."""
+        self.bundle, self.report = bundle, report
+        self.store.rename(bundle.key)
+        if self.store.is_in_gesture:
+            self._quality = Quality.MOVING
+        try:
+            self.submit_picture()  # first: the render thread works while the panels follow
+        finally:
+            self._quality = Quality.SETTLED
+        self.weights_changed.emit()
 
     def open_explorer(self, explorer: Explorer) -> None:
         """Takes over a saved session: its model, then its state."""
@@ -237,6 +270,7 @@ class Session(QObject):
         self.remember(recent=self.settings.with_recent(str(path.resolve())).recent)
 
     def shutdown(self) -> None:
+        self.walk.close()
         if self._training is not None:
             self._training.close()
         self.bridge.shutdown()
@@ -284,6 +318,8 @@ class Session(QObject):
         self.loading_changed.emit(False)
         self.model_changed.emit()
         self.submit_picture()
+        if is_moment(bundle.path):
+            return  # one of many, and thinned out one day
         recent = self.settings.recent
         if Path(bundle.key).is_absolute():
             recent = self.settings.with_recent(bundle.key).recent

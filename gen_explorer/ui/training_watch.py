@@ -19,8 +19,9 @@ from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.training import control as controls
-from gen_explorer.training import process
+from gen_explorer.training import moments, process
 from gen_explorer.training import status as statuses
+from gen_explorer.training.alarm import Alarm
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.control import Control
 from gen_explorer.training.history import History
@@ -33,6 +34,8 @@ TICK_MS = 100
 """Between two looks into the folder of a living run."""
 REST_MS = 1000
 """The same for one that nobody trains, and for those it is compared with."""
+ALARM_MS = 2000
+"""Between two looks for what goes wrong."""
 PIECE = 1 << 18
 """Bytes that are read at once in the GUI thread; more is read in a job."""
 LIVING = ("starting", "running", "paused")
@@ -66,6 +69,8 @@ class TrainingWatch(QObject):
     """What the trainer says of itself, or whether it lives, or what is asked of it."""
     compared_changed = Signal()
     """Other runs are compared with, or have more than before."""
+    alarms_changed = Signal()
+    """Something goes wrong, or does not any more."""
     step_asked = Signal(int)
     """Somebody points at a step: plots and films go there."""
     following_changed = Signal(bool)
@@ -84,14 +89,18 @@ class TrainingWatch(QObject):
         self.control = Control()
         """What was asked of the trainer last."""
         self.compared: list[History] = []
+        self.alarms: list[Alarm] = []
         self.is_alive = False
         """Whether a trainer works on the run."""
         self.is_starting = False
-        self.is_following = False
+        session.walk.followed_changed.connect(self._following_changed)
         self._seen = -1
         self._reading: int | None = None
         self._writing = False
         self._rested = 0.0
+        self._judging: int | None = None
+        self._judged = 0.0
+        self._is_new = False
         self._timer = QTimer(self)
         self._timer.setInterval(TICK_MS)
         self._timer.timeout.connect(self._tick)
@@ -115,12 +124,21 @@ class TrainingWatch(QObject):
         """Whether a trainer listens."""
         return self.run is not None and self.is_alive
 
+    @property
+    def is_following(self) -> bool:
+        """Whether the window walks the newest moment of the run."""
+        return self.run is not None and self._session.walk.followed == self.run
+
     def watch(self, path: Path | str | None) -> None:
         """Watches a run folder, or a TensorBoard event file or folder; None watches nothing."""
         self._stop_reading()
+        was_following = self.is_following
         self.run = None if path is None else Path(path)
+        if was_following:
+            self._session.follow(self.run)
         self.history, self.status, self.control = None, None, Control()
         self.is_alive, self._seen = False, -1
+        self.alarms, self._judged = [], 0.0
         if self.run is None:
             self._timer.stop()
         else:
@@ -129,6 +147,7 @@ class TrainingWatch(QObject):
             self._timer.start()
         self.run_changed.emit()
         self.status_changed.emit()
+        self.alarms_changed.emit()
 
     def compare(self, path: Path | str) -> None:
         """Adds a run to those that are drawn beside the watched one."""
@@ -207,18 +226,15 @@ class TrainingWatch(QObject):
     # Walking its moments
 
     def follow(self, is_on: bool) -> None:
-        """Lets the window walk the newest moment of the run."""
+        """Lets the window walk the newest moment of the run, and each one after it."""
+        self._session.follow(self.run if is_on else None)
         if is_on != self.is_following:
             self.is_following = is_on
             self.following_changed.emit(is_on)
 
     def open_moment(self, step: int) -> None:
-        """Opens the moment nearest to `step` in the window."""
-        if self.run is None:
-            return
-        from gen_explorer.training import moments
-
-        found = moments.found(self.run)
+        """Opens the moment nearest to `step` in the window, without following any more."""
+        found = moments.found(self.run) if self.run is not None else []
         if not found:
             self._session.show_error(
                 UserError(
@@ -227,8 +243,9 @@ class TrainingWatch(QObject):
                 )
             )
             return
+        self.follow(False)
         _, path = min(found, key=lambda moment: abs(moment[0] - step))
-        self._session.open_model(str(path))
+        self._session.open_moment(path)
 
     def close(self) -> None:
         """Reads nothing any more."""
@@ -272,6 +289,7 @@ class TrainingWatch(QObject):
             return
         self._read_status(is_due)
         self._read_history()
+        self._judge(now)
 
     def _read_status(self, is_due: bool = True) -> None:
         """Whether the trainer lives is asked once a second: the answer costs more than reading."""
@@ -288,7 +306,9 @@ class TrainingWatch(QObject):
         self.status_changed.emit()
 
     def _read_history(self) -> None:
-        if self.history is None or self._reading is not None or self.run is None:
+        if self.history is None or self.run is None:
+            return
+        if self._reading is not None or self._judging is not None:  # a job has it
             return
         size = _size(self.run)
         if size == self._seen:
@@ -298,7 +318,32 @@ class TrainingWatch(QObject):
             return
         self._seen = size
         if self.history.refresh():
+            self._is_new = True
             self.history_changed.emit()
+
+    def _judge(self, now: float) -> None:
+        """Looks for alarms in a job; the history is not read on meanwhile."""
+        if self.history is None or not self._is_new or now - self._judged < ALARM_MS / 1000:
+            return
+        if self._reading is not None or self._judging is not None:
+            return
+        self._judged, self._is_new = now, False
+        self._judging = self._session.bridge.run(
+            "gen_explorer.training.alarms:check",
+            self.history,
+            on_result=self._take_alarms,
+            on_error=self._judging_failed,
+        )
+
+    def _take_alarms(self, alarms: list[Alarm]) -> None:
+        self._judging = None
+        if alarms != self.alarms:
+            self.alarms = alarms
+            self.alarms_changed.emit()
+
+    def _judging_failed(self, error: BaseException) -> None:
+        self._judging = None
+        self._session.show_error(error)
 
     def _read_in_job(self) -> None:
         assert self.run is not None
@@ -312,7 +357,7 @@ class TrainingWatch(QObject):
 
     def _take_history(self, size: int, history: History) -> None:
         self._reading, self._seen = None, size
-        self.history = history
+        self.history, self._is_new = history, True
         self.history_changed.emit()
 
     def _reading_failed(self, error: BaseException) -> None:
@@ -321,9 +366,10 @@ class TrainingWatch(QObject):
         self._session.show_error(error)
 
     def _stop_reading(self) -> None:
-        if self._reading is not None:
-            self._session.bridge.cancel_job(self._reading)
-            self._reading = None
+        for job in (self._reading, self._judging):
+            if job is not None:
+                self._session.bridge.cancel_job(job)
+        self._reading = self._judging = None
 
     def _add_compared(self, history: History) -> None:
         if all(history.path != other.path for other in self.compared):

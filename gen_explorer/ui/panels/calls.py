@@ -86,6 +86,7 @@ class CallsPanel(Retranslating, QWidget):
         self.matrix.chosen.connect(lambda row, column: self._show_cell((row, column)))
         self.which.activated.connect(lambda _place: self._show_cell(None))
         session.model_changed.connect(self._model_changed)
+        session.weights_changed.connect(self._weights_changed)
         session.bridge.frame_arrived.connect(self._frame_arrived)
         self.retranslate()
         self._model_changed()
@@ -134,6 +135,12 @@ class CallsPanel(Retranslating, QWidget):
         self._show()
         if self.isVisible():
             self._search()
+
+    def _weights_changed(self) -> None:
+        """A classifier that learns is another judge; any other model has the judge it had."""
+        bundle = self.session.bundle
+        if bundle is not None and "classify" in bundle.card.capabilities:
+            self._model_changed()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

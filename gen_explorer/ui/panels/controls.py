@@ -78,6 +78,7 @@ class ControlsPanel(Retranslating, QWidget):
         self._pause.setInterval(PAUSE_MS)
         self._pause.timeout.connect(self._ask_for_pictures)
         session.model_changed.connect(self._build)
+        session.weights_changed.connect(self._weights_changed)
         session.state_changed.connect(self._state_changed)
         session.bridge.frame_arrived.connect(self._frame_arrived)
         self._build()
@@ -131,6 +132,13 @@ class ControlsPanel(Retranslating, QWidget):
             self._codes = picture.codes
         self._show_codes()
         self._pause.start()
+
+    def _weights_changed(self) -> None:
+        """The small pictures are drawn again, where they cost little."""
+        if not self.session.is_slow:
+            self._asked = None
+            if not self._pause.isActive():
+                self._pause.start()
 
     @staticmethod
     def _kind(section: Section) -> type[ControlPart] | None:

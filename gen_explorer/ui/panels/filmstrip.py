@@ -38,6 +38,7 @@ class FilmstripPanel(Retranslating, QWidget):
         self._recipes: list[Recipe] = []
         self._pictures: dict[Recipe, Packed] = {}
         self._wanted: list[Recipe] = []
+        self._stale: set[Recipe] = set()
         self._revision = -1
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -46,6 +47,7 @@ class FilmstripPanel(Retranslating, QWidget):
         self.strip.chosen.connect(self._go_to)
         session.state_changed.connect(self._state_changed)
         session.model_changed.connect(self._model_changed)
+        session.weights_changed.connect(self._weights_changed)
         session.bridge.frame_arrived.connect(self._frame_arrived)
         self.retranslate()
         if session.bundle is not None:
@@ -61,10 +63,16 @@ class FilmstripPanel(Retranslating, QWidget):
 
     def _model_changed(self) -> None:
         self._pictures.clear()
+        self._stale.clear()
         self._wanted.clear()
         past = dict.fromkeys(self.session.store.history[-LENGTH:])
         self._recipes = list(past)
         self._take_current()
+
+    def _weights_changed(self) -> None:
+        """The pictures are drawn again; the old ones stay until then."""
+        self._stale = set(self._pictures)
+        self._idle.start()
 
     def _state_changed(self, old: Explorer, new: Explorer) -> None:
         if old.model == new.model and old.recipe != new.recipe:
@@ -85,7 +93,11 @@ class FilmstripPanel(Retranslating, QWidget):
     def _ask(self) -> None:
         """Draws what is missing; the request before, if it is not through, is replaced."""
         spec = self.session.spec
-        self._wanted = [recipe for recipe in self._recipes if recipe not in self._pictures]
+        self._wanted = [
+            recipe
+            for recipe in self._recipes
+            if recipe not in self._pictures or recipe in self._stale
+        ]
         if spec is not None and self._wanted:
             fits = self.session.fits
             latents = np.stack([resolve(spec, recipe, fits) for recipe in self._wanted])
@@ -96,6 +108,7 @@ class FilmstripPanel(Retranslating, QWidget):
             return
         for recipe, picture in zip(self._wanted[frame.first :], frame.pixels, strict=False):
             self._pictures[recipe] = picture
+            self._stale.discard(recipe)
         self._show()
 
     def _show(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -130,6 +131,7 @@ class MapPanel(Retranslating, QWidget):
     def _connect(self) -> None:
         session, canvas = self._session, self.canvas
         session.model_changed.connect(self._model_changed)
+        session.weights_changed.connect(self._weights_changed)
         session.state_changed.connect(self._state_changed)
         canvas.moved.connect(self._moved)
         canvas.took.connect(self._took)
@@ -194,6 +196,15 @@ class MapPanel(Retranslating, QWidget):
         self.toolbar.show_modes(bundle.card.latent if bundle is not None else None)
         self._build()
 
+    def _weights_changed(self) -> None:
+        """The same map of a model trained further: the one that is shown stays until it is built,
+        and where one looks stays too."""
+        if self.canvas.map is not None and self._job is None:
+            self._start_building(self._map_renewed)
+        else:
+            self._shown = None
+            self._build()
+
     def _build(self) -> None:
         """Has the map of the current mode built, unless it is the one that is shown."""
         bundle, mode = self._session.bundle, self._effective_mode()
@@ -206,12 +217,18 @@ class MapPanel(Retranslating, QWidget):
             self._session.bridge.cancel_job(self._job)
         self.tiling.show_map(None, ())
         self.canvas.show_map(None, tr("Building the map..."))
+        self._start_building(self._map_built)
+
+    def _start_building(self, then: Callable[[LatentMap], None]) -> None:
+        bundle = self._session.bundle
+        assert bundle is not None
+        assert self._shown is not None
         self._job = self._session.bridge.run(
             "gen_explorer.latent.latent_map:build_map",
             bundle.map,
             bundle.card.latent,
-            *wanted,
-            on_result=self._map_built,
+            *self._shown,
+            on_result=then,
             on_error=self._map_failed,
         )
 
@@ -220,11 +237,27 @@ class MapPanel(Retranslating, QWidget):
         self.canvas.was_moved = False
         self.canvas.show_map(built)
         self.canvas.set_hidden(self._state.hidden_classes)
-        self.tiling.show_map(built, (self._session.bridge.epoch, self._shown))
+        self.tiling.show_map(built, self._key)
         self._own = None
         self._places.clear()
         self._show_state()
         self._follow_recipe()
+
+    @property
+    def _key(self) -> tuple[object, ...]:
+        """Stands for everything that decides the map's pictures."""
+        return (self._session.bridge.epoch, self._session.store.explorer.model, self._shown)
+
+    def _map_renewed(self, built: LatentMap) -> None:
+        """Puts the map of other weights in the place of the one that is shown."""
+        self._job = None
+        self.canvas.renew_map(built)
+        self.tiling.renew_map(built, self._key)
+        self._places.clear()
+        self._hint.setText(about(built))
+        if not self.canvas.is_busy:  # else the cursor is where the hand is
+            self._own = None
+            self._follow_recipe()
 
     def _map_failed(self, error: BaseException) -> None:
         self._job = None

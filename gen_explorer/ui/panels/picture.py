@@ -87,6 +87,7 @@ class PicturePanel(Retranslating, QWidget):
         session.bridge.frame_arrived.connect(self._show_frame)
         session.state_changed.connect(self._state_changed)
         session.model_changed.connect(self._model_changed)
+        session.weights_changed.connect(self._weights_changed)
         session.loading_changed.connect(self._show_notice)
         self.retranslate()
         if session.bundle is not None:
@@ -217,6 +218,12 @@ class PicturePanel(Retranslating, QWidget):
         self._sheet_key = None
         self._ask_for_sheet()
         self.retranslate()
+
+    def _weights_changed(self) -> None:
+        """The sheet is drawn again, each picture in the place of the old one."""
+        self._sheet_key = (self.session.store.explorer.model,)
+        if not self._pause.isActive():
+            self._pause.start()
 
     def _state_changed(self, old: Explorer, new: Explorer) -> None:
         if old.model != new.model:

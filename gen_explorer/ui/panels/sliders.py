@@ -20,9 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gen_explorer.checkpoints.bundle import MapData
 from gen_explorer.core.translation import tr
 from gen_explorer.latent import redraw, samplers
 from gen_explorer.latent.priors import draw, untruncated
+from gen_explorer.models.base import LatentSpec
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import theme
@@ -30,6 +32,7 @@ from gen_explorer.ui.language import Retranslating, integer, locale
 from gen_explorer.ui.panels import slider_rows
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.latent_list import LatentList
+from gen_explorer.ui.widgets.latent_row import Row
 from gen_explorer.ui.widgets.seed_box import SeedBox
 
 BASES = ("raw", "principal")
@@ -110,6 +113,7 @@ class SlidersPanel(Retranslating, QWidget):
         self.only_active.toggled.connect(self._show_rows)
         session.state_changed.connect(self._state_changed)
         session.model_changed.connect(self._show_rows)
+        session.weights_changed.connect(self._weights_changed)
         self.retranslate()
 
     def title(self) -> str:
@@ -252,6 +256,39 @@ class SlidersPanel(Retranslating, QWidget):
         elif old.model == new.model and (old.recipe != new.recipe or old.locked != new.locked):
             self._show_state()
 
+    def _weights_changed(self) -> None:
+        """The rows stay where they are, so that a hand finds them again: only what they say of
+        their dimension is new."""
+        spec, bundle = self.session.spec, self.session.bundle
+        if spec is None or bundle is None or not spec.vector_size:
+            return
+        rows = self._rows(spec, bundle.map)
+        shown = {row.index for row in self.list.rows}
+        is_filtered = self.only_active.isChecked()
+        wanted = {row.index for row in rows if row.is_active or not is_filtered}
+        if wanted == shown or (self.list.is_dragged and shown <= {row.index for row in rows}):
+            basis = self.session.store.explorer.basis
+            self.list.refresh_rows(
+                rows, slider_rows.importance_title(bundle.map, basis), self._note(rows)
+            )
+            self._show_state()
+        else:
+            self._show_rows()
+
+    def _rows(self, spec: LatentSpec, data: MapData) -> list[Row]:
+        if self._is_principal:
+            return slider_rows.principal_rows(spec, data, self._locked)
+        return slider_rows.raw_rows(spec, data)
+
+    def _note(self, rows: list[Row]) -> str:
+        """What is written above the names."""
+        if self._is_principal and self._locked:
+            return tr("{count} locked stay").format(count=integer(len(self._locked)))
+        active = sum(row.is_active for row in rows)
+        return tr("{count} of {total} active").format(
+            count=integer(active), total=integer(len(rows))
+        )
+
     def _show_rows(self) -> None:
         """Builds the rows anew: another model, basis, filter or language."""
         spec, bundle = self.session.spec, self.session.bundle
@@ -270,21 +307,13 @@ class SlidersPanel(Retranslating, QWidget):
         data, basis = bundle.map, self.session.store.explorer.basis
         has_directions = has_vector and len(data.directions) > 0
         self.basis.setEnabled(has_directions)
-        locked = self._locked if self._is_principal else ()
-        if self._is_principal:
-            rows = slider_rows.principal_rows(spec, data, locked)
-        else:
-            rows = slider_rows.raw_rows(spec, data)
+        rows = self._rows(spec, data)
         active = [row for row in rows if row.is_active]
         self.only_active.setEnabled(has_vector and len(active) < len(rows))
         self.list.set_rows(
             active if self.only_active.isChecked() else rows,
             slider_rows.importance_title(data, basis),
-            tr("{count} locked stay").format(count=integer(len(locked)))
-            if locked
-            else tr("{count} of {total} active").format(
-                count=integer(len(active)), total=integer(len(rows))
-            ),
+            self._note(rows),
         )
         self._show_state()
 

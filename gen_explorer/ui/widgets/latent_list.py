@@ -79,6 +79,16 @@ class LatentList(QAbstractScrollArea):
             self.verticalScrollBar().setValue(0)
         self._lay_out()
 
+    def refresh_rows(self, rows: Sequence[Row], title: str, note: str = "") -> None:
+        """The same rows in the order that they have, with other ranges and importances. A drag goes
+        on. Raises KeyError where a row is missing."""
+        by_index = {row.index: row for row in rows}
+        self._rows = tuple(by_index[row.index] for row in self._rows)
+        self._header.title, self._header.note = title, note
+        self._header.update()
+        for place, widget in self.widgets.items():
+            widget.refresh_row(self._rows[place])
+
     def set_values(
         self, values: Sequence[float], by_hand: Collection[int], locked: Collection[int]
     ) -> None:

@@ -6,6 +6,8 @@ assistive technology it is a slider; every button has a key and a line in the co
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -88,6 +90,21 @@ class LatentSlider(QAbstractSlider):
         self.setAccessibleName(row.name)
         self.setAccessibleDescription(f"{row.tip} {row.importance_tip}")
         self._hot = ""
+        self.update()
+
+    def refresh_row(self, row: Row) -> None:
+        """Says the same row's new range and importance. What is going on goes on: while it is
+        dragged the range stays, or the value would jump under the hand."""
+        if self.is_dragged and self.row is not None:
+            row = replace(row, low=self.row.low, high=self.row.high)
+        is_other_range = self.row is None or (row.low, row.high) != (self.row.low, self.row.high)
+        self.row = row
+        self.setAccessibleDescription(f"{row.tip} {row.importance_tip}")
+        if is_other_range:
+            share = (self._amount - row.low) / (row.high - row.low)
+            self._is_showing = True
+            self.setValue(round(min(max(share, 0.0), 1.0) * STEPS))
+            self._is_showing = False
         self.update()
 
     def show_value(self, amount: float, is_by_hand: bool, is_locked: bool) -> None:

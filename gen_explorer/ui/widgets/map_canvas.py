@@ -100,6 +100,13 @@ class MapCanvas(MapGestures, QWidget):
         self.fit()
         self._dirty()
 
+    def renew_map(self, new: LatentMap) -> None:
+        """Shows the same map of a model trained further. View, pictures and cursor stay."""
+        self.map = new
+        self._density = None
+        self._filter()
+        self._dirty()
+
     def set_layers(self, layers: Layers) -> None:
         if layers != self.layers:
             self.layers = layers

@@ -155,6 +155,15 @@ class Mosaic:
                     top, left = (1 - up) * self.pixels, right * self.pixels
                     self._paint(cell, tile[top : top + self.pixels, left : left + self.pixels])
 
+    def take_over(self, old: Mosaic) -> None:
+        """Shows the pictures of a mosaic of the same cells where its own are missing."""
+        for cell in self.missing():
+            if cell in old.wanted:
+                column, row = cell[0] - self.first[0], cell[1] - self.first[1]
+                top, left = (self.rows - 1 - row) * self.pixels, column * self.pixels
+                place = np.s_[top : top + self.pixels, left : left + self.pixels]
+                self.raster[place] = old.raster[place]
+
     def missing(self) -> list[Cell]:
         """Wanted cells without a picture, those in the middle first."""
         return [cell for cell in self.cells() if cell in self.wanted and cell not in self.done]

@@ -39,6 +39,7 @@ class MapTiling(QObject):
         self._revision = 0
         self._asked: list[Cell] = []
         self._is_coarse = False
+        self._is_stale = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(IDLE_MS)
@@ -49,7 +50,15 @@ class MapTiling(QObject):
     def show_map(self, new: LatentMap | None, key: tuple[object, ...]) -> None:
         """Starts anew for a map; `key` stands for everything that decides its pictures."""
         self._map, self._key = new, key
+        self._is_stale = False
         self._canvas.set_mosaic(None)
+        self.touch()
+
+    def renew_map(self, new: LatentMap, key: tuple[object, ...]) -> None:
+        """The same map of other weights: its pictures replace the old ones as they come."""
+        self._map, self._key = new, key
+        self._is_stale = True
+        self._cache.clear()
         self.touch()
 
     def forget(self) -> None:
@@ -95,10 +104,13 @@ class MapTiling(QObject):
         is_same = old is not None and (old.size, old.first, old.columns, old.rows) == (
             mosaic.size, mosaic.first, mosaic.columns, mosaic.rows
         )  # fmt: skip
-        if is_same and old is not None:
+        if is_same and old is not None and not self._is_stale:
             mosaic = old
         else:
             self._fill(mosaic)
+            if is_same and old is not None:
+                mosaic.take_over(old)
+            self._is_stale = False
             canvas.set_mosaic(mosaic)
         share = len(mosaic.missing()) / max(1, len(mosaic.wanted))
         is_coarse = share > COARSE_FROM and not is_same and not self._session.is_slow

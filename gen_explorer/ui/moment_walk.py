@@ -1,0 +1,155 @@
+"""Walking through a model while it trains: the newest moment of a run is the open model, again and
+again, and the hand keeps its place.
+
+A moment is a bundle. Where the open model is another moment of the same training, only its weights
+are exchanged: recipe, undo, locks and the map's view stay, and pictures go on without a gap.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from gen_explorer.checkpoints.bundle import Bundle, Card, open_bundle
+from gen_explorer.core.errors import UserError
+from gen_explorer.engine.loading import LoadReport
+from gen_explorer.training import moments
+
+if TYPE_CHECKING:
+    from gen_explorer.ui.session import Session
+
+POLL_MS = 250
+SLOT = "moments"
+
+
+def opened(path: Path) -> Bundle:
+    """A moment, verified, with its map read. Runs in a thread of its own."""
+    bundle = open_bundle(str(path))
+    _ = bundle.map
+    return bundle
+
+
+def newest(run: Path, known: Path | None) -> Bundle | None:
+    """The newest moment of a run, or None where that is `known`, or there is none, or it went away
+    while it was read. Runs in a thread of its own."""
+    there = moments.found(run)
+    if not there or there[-1][1] == known:
+        return None
+    path = there[-1][1]
+    try:
+        return opened(path)
+    except UserError:
+        if path.exists():
+            raise
+        return None
+
+
+def is_moment(path: Path) -> bool:
+    """Whether a bundle's folder lies in a run as one of its moments."""
+    return path.parent.name == moments.FOLDER
+
+
+def is_same_training(card: Card, other: Card) -> bool:
+    """Whether two models differ in their weights alone: what is true of one's latent and pictures
+    is true of the other's."""
+    blank = {"id": "", "title": {}, "about": {}, "command": "", "figures": (), "files": {}}
+    blank |= {"first_seed": 0, "parameters": 0}
+    return replace(card, **blank) == replace(other, **blank)
+
+
+class MomentWalk(QObject):
+    """Opens moments for a `Session`, one by one or the newest of a run as they come."""
+
+    followed_changed = Signal(object)
+    """The run that is followed, or None."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.followed: Path | None = None
+        self._coming: tuple[int, Bundle] | None = None
+        self._told = ""
+        self._timer = QTimer(self)
+        self._timer.setInterval(POLL_MS)
+        self._timer.timeout.connect(self._poll)
+        session.bridge.weights_loaded.connect(self._loaded)
+        session.bridge.model_loaded.connect(self._forget)
+
+    def open(self, path: Path) -> None:
+        """Opens one moment: the latent stays where it fits. Nothing is followed any more."""
+        self.follow(None)
+        self._session.bridge.ask(
+            SLOT,
+            "gen_explorer.ui.moment_walk:opened",
+            path,
+            on_answer=lambda bundle, _: self._take(bundle),
+            on_error=self._session.show_error,
+        )
+
+    def follow(self, run: Path | None) -> None:
+        """Opens the newest moment of `run`, and every newer one when it comes; None ends that, and
+        what is open stays."""
+        if run == self.followed:
+            return
+        self.followed, self._told = run, ""
+        if run is None:
+            self._timer.stop()
+            self._session.bridge.cancel_asked(SLOT)
+        else:
+            self._timer.start()
+            self._poll()
+        self.followed_changed.emit(run)
+
+    def close(self) -> None:
+        self._timer.stop()
+
+    def _poll(self) -> None:
+        session = self._session
+        if self.followed is None or session.is_loading or self._coming is not None:
+            return
+        known = session.bundle.path if session.bundle is not None else None
+        session.bridge.ask(
+            SLOT,
+            "gen_explorer.ui.moment_walk:newest",
+            self.followed,
+            known,
+            on_answer=lambda bundle, _: self._take(bundle),
+            on_error=self._not_read,
+        )
+
+    def _not_read(self, error: BaseException) -> None:
+        """A moment that cannot be read is told once: the next one may be whole."""
+        if str(error) != self._told:
+            self._told = str(error)
+            self._session.show_error(error)
+
+    def _take(self, bundle: Bundle | None) -> None:
+        session = self._session
+        if bundle is None or session.is_loading:
+            return
+        now = session.bundle
+        if now is not None and now.path == bundle.path:
+            return
+        if now is not None and is_same_training(now.card, bundle.card):
+            self._coming = (session.bridge.load_weights(bundle), bundle)
+            return
+        explorer = None
+        if now is not None and now.card.latent == bundle.card.latent:
+            explorer = session.store.explorer  # the same latent in another model
+        session.open_bundle(bundle, explorer)
+
+    def _loaded(self, report: LoadReport) -> None:
+        if self._coming is None or report.weights != self._coming[0]:
+            return
+        bundle, self._coming = self._coming[1], None
+        if report.error is None:
+            self._session.exchange_weights(bundle, report)
+        else:
+            self._not_read(report.error)
+
+    def _forget(self, report: LoadReport) -> None:
+        """Another model or device came first."""
+        self._coming = None
