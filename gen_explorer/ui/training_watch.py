@@ -232,6 +232,9 @@ class TrainingWatch(QObject):
             self.is_following = is_on
             self.following_changed.emit(is_on)
 
+    def _following_changed(self) -> None:
+        self.following_changed.emit(self.is_following)
+
     def open_moment(self, step: int) -> None:
         """Opens the moment nearest to `step` in the window, without following any more."""
         found = moments.found(self.run) if self.run is not None else []
