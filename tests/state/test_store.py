@@ -152,3 +152,18 @@ def test_history_is_bounded(store: Store) -> None:
         store.update_recipe(Recipe(seed=seed))
     assert len(store.history) == HISTORY_LIMIT
     assert store.history[-1].seed == HISTORY_LIMIT + 48
+
+
+def test_a_model_trained_further_keeps_its_undo_and_its_gesture() -> None:
+    store = Store(Explorer(model="step 1"))
+    told: list[object] = []
+    store.update_recipe(Recipe(seed=1))
+    store.update_recipe(Recipe(seed=2), gesture="slider")
+    store.subscribe(lambda old, new: told.append(new))
+    store.rename("step 2")
+    assert told == []
+    assert store.explorer == Explorer(model="step 2", recipe=Recipe(seed=2))
+    store.update_recipe(Recipe(seed=3), gesture="slider")
+    assert [recipe.seed for recipe in store.history] == [0, 1]
+    store.undo()
+    assert store.explorer == Explorer(model="step 2", recipe=Recipe(seed=1))
