@@ -13,7 +13,8 @@ from gen_explorer.core.errors import UserError
 from gen_explorer.training.run import RunFolder
 
 NICE = 19
-"""The lowest priority there is: a person who moves a slider comes first."""
+"""The lowest priority there is: a person who moves a slider comes first. `GEN_EXPLORER_NICE` says
+another, 0 for a machine that does nothing else."""
 
 
 def train(run: RunFolder, device: str, threads: int, resume: bool) -> int:
@@ -53,9 +54,11 @@ def give_way() -> None:
     A new session is a scheduling group of its own where Linux groups by session (autogroup); nice
     counts only within it, so the group as a whole is made nice as well.
     """
+    wanted = os.environ.get("GEN_EXPLORER_NICE", "")
+    nice = min(int(wanted), NICE) if wanted.isdecimal() else NICE
     try:
         if hasattr(os, "nice"):
-            os.nice(NICE)
-        Path("/proc/self/autogroup").write_text(str(NICE))
+            os.nice(nice)
+        Path("/proc/self/autogroup").write_text(str(nice))
     except OSError:  # no autogroups here, or not allowed
         pass

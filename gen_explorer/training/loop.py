@@ -135,7 +135,7 @@ def descend(
             hooks.on_step(StepReport(done, total, epoch, config.epochs, values, rate))
         is_shown = is_time(config, done, batches, config.preview_every, config.preview_steps)
         if is_shown or steering.is_paused:  # paused: somebody takes single steps, and looks
-            milestones.show(epoch, share)
+            milestones.show(epoch, share, steering.is_paused or done == total)
         if is_time(config, done, batches, config.checkpoint_every):
             save(run, trainer)
 
@@ -210,5 +210,5 @@ def count_once(
     if not steering.is_stopped:
         trainer.step = total
         run.add_event(step=total, epoch=0, time=time.time(), **scalars)
-        Milestones(run, trainer).show(0, 1.0)
+        Milestones(run, trainer).show(0, 1.0, is_wanted=True)
         save(run, trainer)

@@ -21,11 +21,12 @@ from torch import Tensor
 from gen_explorer.core.files import write_atomically
 from gen_explorer.models.base import Control
 from gen_explorer.training import preview, watching
+from gen_explorer.training.moments import Moments
 from gen_explorer.training.run import RunFolder
 from gen_explorer.training.trainer import Trainer, is_in_time
 
 SHOWN = preview.SIDE**2
-SAMPLES = 512
+SAMPLES = 256
 """Drawn for the measures, of a model that draws a picture in one pass."""
 
 
@@ -36,19 +37,22 @@ class Milestones:
         self.run = run
         self.trainer = trainer
 
-    def show(self, epoch: int, share: float) -> None:
-        """At the trainer's step, in epoch `epoch` (from 0), when `share` of the run is done."""
+    def show(self, epoch: int, share: float, is_wanted: bool = False) -> None:
+        """At the trainer's step, in epoch `epoch` (from 0), when `share` of the run is done.
+        `is_wanted` saves a moment also when the last one is not long ago."""
         run, trainer = self.run, self.trainer
         with own_generator(trainer.device):
             finished = trainer.finished_model()
             in_one_pass = not finished.latent.find(Control.GRID)
             count = SAMPLES if in_one_pass else SHOWN
             made = preview.samples(finished, count, trainer.device).cpu()
-            run.save_preview(trainer.step, preview.sheet_png(made[:SHOWN]))
+            sheet = preview.sheet_png(made[:SHOWN])
+            run.save_preview(trainer.step, sheet)
             self._save_other_sheets(finished)
             values = self._losses(share) | self._measures(finished, made)
             if values:
                 run.add_event(step=trainer.step, epoch=epoch, time=time.time(), **values)
+            self._moments.save(trainer.step, trainer, sheet, is_wanted)
 
     def _save_other_sheets(self, finished: Any) -> None:
         run, step, device = self.run, self.trainer.step, self.trainer.device
@@ -77,6 +81,10 @@ class Milestones:
             return {}
         real = self._real[0].to(self.trainer.device)
         return self._variety.measure(made) | watching.dead_codes(finished, real)
+
+    @functools.cached_property
+    def _moments(self) -> Moments:
+        return Moments(self.run, self._held_out.data if self._held_out else None)
 
     @functools.cached_property
     def _held_out(self) -> watching.HeldOut | None:

@@ -65,7 +65,7 @@ def reconstructions(model: Any, real: Tensor, labels: Tensor) -> Tensor | None:
         grids = [place for _, place in spec.find(Control.GRID)]
         sizes = [place.stop - place.start for place in grids]
         codes = model.codes(real).float().cpu()
-        for place, values in zip(grids, codes.split(sizes, dim=1), strict=True):
+        for place, values in zip(grids, torch.split(codes, sizes, dim=1), strict=True):
             z[:, place] = values
     else:
         return None
@@ -74,7 +74,7 @@ def reconstructions(model: Any, real: Tensor, labels: Tensor) -> Tensor | None:
 
 def interleaved(real: Tensor, made: Tensor, columns: int = SIDE) -> Tensor:
     """Rows of `columns` real pictures, each with the row of those made of them below it."""
-    rows = zip(real.split(columns), made.split(columns), strict=True)
+    rows = zip(torch.split(real, columns), torch.split(made, columns), strict=True)
     return torch.cat([row for pair in rows for row in pair])
 
 

@@ -104,9 +104,8 @@ class Trainer:
         if value == old:
             return None
         if of:
-            field, new = ("every", int(value)) if kind == "every" else ("learning_rate", value)
             self.objectives = tuple(
-                replace(objective, **{field: new}) if objective.name == of else objective
+                _changed(objective, kind, value) if objective.name == of else objective
                 for objective in self.objectives
             )
         else:
@@ -163,6 +162,12 @@ class Trainer:
     def raw_model(self) -> Any:
         """A copy of the model in eval mode, with the weights that are trained."""
         return averaged_model(self.model, None)
+
+
+def _changed(objective: Objective, kind: str, value: float) -> Objective:
+    if kind == "every":
+        return replace(objective, every=int(value))
+    return replace(objective, learning_rate=value)
 
 
 def is_due(objective: Objective, step: int, share: float) -> bool:

@@ -27,7 +27,7 @@ from gen_explorer.training.batches import batch_of
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.judge import Judge
 
-HELD_OUT = 512
+HELD_OUT = 256
 """Pictures."""
 TWIN_QUANTILE = 0.01
 """Samples count as twins when they are closer than this share of real pictures are to their nearest
@@ -48,7 +48,7 @@ class HeldOut:
         """In batches of the training's size, the last one left out where it is smaller."""
         text = next((section for section, _ in model.latent.find(Control.TEXT)), None)
         size = min(self.config.batch_size, len(self.chosen))
-        for index, chosen in enumerate(self.chosen.split(size)):
+        for index, chosen in enumerate(torch.split(self.chosen, size)):
             if len(chosen) == size:
                 yield batch_of(self.data, chosen, device, progress, text, (0, index))
 
