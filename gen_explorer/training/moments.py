@@ -50,6 +50,12 @@ def found(run: Path) -> list[tuple[int, Path]]:
     return sorted((int(match[1]), run / FOLDER / match[0]) for match in matches)
 
 
+def step_of(path: Path) -> int | None:
+    """The step of a moment's folder; None for another folder."""
+    match = _NAME.fullmatch(path.name)
+    return int(match[1]) if match is not None else None
+
+
 def to_drop(steps: list[int], kept: int = KEPT) -> list[int]:
     """Which of the moments at `steps` (rising) are left out so that `kept` stay, about evenly: time
     after time the one whose neighbours are nearest to each other. The first and the last stay."""
