@@ -11,9 +11,9 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from gen_explorer.analysis import classical
 from gen_explorer.analysis import sweep as sweeps
@@ -22,7 +22,7 @@ from gen_explorer.analysis.sweep import Damaged, Entrant, Floats, Sweep
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
-from gen_explorer.data import corruption, datasets, images
+from gen_explorer.data import corruption, datasets, folder, images
 from gen_explorer.data.corruption import Corruption
 from gen_explorer.data.image_set import spread
 from gen_explorer.data.images import Bytes, Packed
@@ -260,7 +260,7 @@ def _settings(name: str, scene: Scene, damaged: Floats) -> tuple[classical.Setti
 def _training_pictures(dataset: str, count: int, side: int, channels: int) -> Floats | None:
     """(count, side, side, channels) from 0 to 1, spread over the training split. Never downloads;
     None where the data is not here."""
-    if not datasets.is_available(dataset):
+    if not is_here(dataset):
         return None
     data = datasets.load(dataset, "train", side, channels)
     return data.batch(spread(len(data), count)).astype(np.float32) / np.float32(255.0)
@@ -335,19 +335,30 @@ def _baseline(method: Method, truth: Floats, token: CancelToken) -> Entrant:
 # What a person brings
 
 
-def bring(source: bytes | npt.NDArray[np.uint8], side: int, channels: int) -> Bytes:
-    """A picture file's content, or uint8 (H, W, C) pixels, as (side, side, channels). Raises
-    `UserError` for a file that is no picture."""
-    import io
+def bring(pixels: Bytes, side: int, channels: int) -> Bytes:
+    """Any uint8 picture (H, W, C) as (side, side, channels): cut square, scaled, made grey."""
+    return images.fit(pixels[None], side, channels)[0]
 
-    from gen_explorer.data import folder
 
-    if isinstance(source, bytes):
-        try:
-            return folder.decode(io.BytesIO(source), side, channels)
-        except folder.UNREADABLE as error:
-            raise UserError(
-                tr("This is no picture that can be read ({reason}).").format(reason=error),
-                tr("Choose a PNG, JPEG, WebP, TIFF or another common picture."),
-            ) from error
-    return images.fit(source[None], side, channels)[0]
+def bring_file(path: Path, side: int, channels: int) -> Bytes:
+    """The same of a picture file. Raises `UserError` for a file that is no picture."""
+    try:
+        return folder.decode(path, side, channels)
+    except folder.UNREADABLE as error:
+        raise UserError(
+            tr("{path} is no picture that can be read ({reason}).").format(path=path, reason=error),
+            tr("Choose a PNG, JPEG, WebP, TIFF or another common picture."),
+        ) from error
+
+
+def test_count(dataset: str) -> int:
+    """Test pictures of a model's data set; 0 where it is not on this machine."""
+    return len(datasets.load(dataset, "test")) if is_here(dataset) else 0
+
+
+def is_here(dataset: str) -> bool:
+    """Whether a model's data set is on this machine. The name comes from a card, so a path in it is
+    not followed."""
+    base = datasets.parts_of(dataset)[0]
+    is_name = base not in ("", ".", "..") and Path(base).name == base
+    return is_name and datasets.is_available(dataset)

@@ -61,6 +61,15 @@ PANELS: tuple[PanelEntry, ...] = (
         "calls", f"{_IN}.calls:CallsPanel", lambda: tr("Calls"), "tag", "Alt+8", _RIGHT, True
     ),
     PanelEntry(
+        "denoising",
+        f"{_IN}.denoising:DenoisingPanel",
+        lambda: tr("Denoising"),
+        "denoise",
+        "Alt+9",
+        _RIGHT,
+        True,
+    ),
+    PanelEntry(
         "filmstrip",
         f"{_IN}.filmstrip:FilmstripPanel",
         lambda: tr("Filmstrip"),

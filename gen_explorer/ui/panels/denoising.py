@@ -1,0 +1,538 @@
+"""The denoising bench: a picture is damaged, and models and classical methods try to mend it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gen_explorer.core.translation import tr
+from gen_explorer.data import images
+from gen_explorer.data.images import Packed
+from gen_explorer.engine import methods as ways
+from gen_explorer.engine.denoising import Look, Looks, Scene
+from gen_explorer.engine.methods import Method
+from gen_explorer.engine.request import Frame
+from gen_explorer.ui import theme
+from gen_explorer.ui.language import Retranslating, number
+from gen_explorer.ui.panels.denoising_damage import Damage
+from gen_explorer.ui.panels.denoising_methods import Methods
+from gen_explorer.ui.panels.denoising_source import Source
+from gen_explorer.ui.panels.denoising_sweep import Subject, SweepPage
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.tiles import Tile, Tiles
+from gen_explorer.ui.widgets.wipe import Wipe
+
+REST_MS = 150
+"""Slow methods start, and baselines are tuned, once nothing has changed for so long."""
+TRUTH, DAMAGED = "truth", "damaged"
+MAPS = ("residual", "error", "similarity")
+FULL_COLOUR = 0.5
+"""An error of half the range from black to white has the full colour."""
+_ENGINE = "gen_explorer.engine.denoising"
+LEFT_WIDTH = 276
+
+
+class DenoisingPanel(Retranslating, QWidget):
+    """Truth, damage and every chosen method side by side, with their errors and figures; a wipe
+    between any two; and a sweep over the amount of damage."""
+
+    NAME = "denoising"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName(self.NAME)
+        self.setAcceptDrops(True)
+        self.looks: dict[str, Look] = {}
+        """The newest of each method, by key."""
+        self._scenes: dict[str, Scene] = {}
+        """Which scene each of them belongs to."""
+        self._scene: Scene | None = None
+        self._missing = 0.0
+        self._is_stale = True
+        self._is_untunable = False
+        self._job: int | None = None
+
+        self.source = Source(session, self)
+        self.damage = Damage(self)
+        self.methods = Methods(self)
+        self.headings = tuple(QLabel(self) for _ in range(3))
+        for heading in self.headings:
+            heading.setObjectName("heading")
+        self.map_kind = QComboBox(self)
+        self.map_kind.addItems([""] * len(MAPS))
+        self.map_hint = QLabel(self)
+        self.map_hint.setObjectName("caption")
+        self.tiles = Tiles(self)
+        self.left_choice, self.right_choice = QComboBox(self), QComboBox(self)
+        self.wipe = Wipe(self)
+        self.status = QLabel(self)
+        self.status.setObjectName("caption")
+        self.status.setWordWrap(True)
+        self.status.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self.status.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2)
+        self.sweep_page = SweepPage(session, self._subject, self)
+        self.tabs = QTabWidget(self)
+        self._arrange()
+
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._rested)
+        self.source.changed.connect(self.refresh)
+        self.damage.changed.connect(self._damage_changed)
+        self.methods.changed.connect(self.refresh)
+        self.map_kind.activated.connect(lambda _place: self._map_chosen())
+        self.tiles.chosen.connect(self._choose)
+        for box in (self.left_choice, self.right_choice):
+            box.activated.connect(lambda _place: self._show_wipe())
+        theme.watcher().changed.connect(self._show)
+        session.model_changed.connect(self._model_changed)
+        session.bridge.frame_arrived.connect(self._frame_arrived)
+        self.retranslate()
+        self.sweep_page.show_steps(self.damage.steps)
+
+    def title(self) -> str:
+        return tr("Denoising")
+
+    def _arrange(self) -> None:
+        inner = QWidget(self)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(10, 8, 8, 8)
+        column.setSpacing(6)
+        parts = (self.source, self.damage, self.methods)
+        for heading, part in zip(self.headings, parts, strict=True):
+            column.addWidget(heading)
+            column.addWidget(part, 1 if part is self.methods else 0)
+            if part is not self.methods:
+                column.addSpacing(6)
+        side = _scroll(inner, self)
+        side.setFixedWidth(LEFT_WIDTH)
+
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.map_kind)
+        above.addWidget(self.map_hint, 1)
+        self._tiles_scroll = _scroll(self.tiles, self)
+        self._tiles_scroll.viewport().installEventFilter(self)
+        beside = QWidget(self)
+        wiping = QVBoxLayout(beside)
+        wiping.setContentsMargins(6, 0, 0, 0)
+        wiping.setSpacing(5)
+        choices = QHBoxLayout()
+        choices.setSpacing(5)
+        for box in (self.left_choice, self.right_choice):
+            box.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(8)
+            choices.addWidget(box, 1)
+        wiping.addLayout(choices)
+        wiping.addWidget(self.wipe, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, self)
+        split.addWidget(self._tiles_scroll)
+        split.addWidget(beside)
+        split.setStretchFactor(0, 1)
+        split.setSizes([580, 340])
+        split.setChildrenCollapsible(False)
+        compare = QWidget(self)
+        whole = QVBoxLayout(compare)
+        whole.setContentsMargins(8, 8, 8, 6)
+        whole.setSpacing(6)
+        whole.addLayout(above)
+        whole.addWidget(split, 1)
+        whole.addWidget(self.status)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(compare, "")
+        self.tabs.addTab(self.sweep_page, "")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(side)
+        row.addWidget(self.tabs, 1)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize:
+            self.tiles.set_room(self._tiles_scroll.viewport().size())
+        return super().eventFilter(watched, event)
+
+    # The model
+
+    def _model_changed(self) -> None:
+        self._is_stale = True
+        if self.isVisible():
+            self._follow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Takes over the open model, once somebody looks."""
+        bundle = self.session.bundle
+        if bundle is None or not self._is_stale:
+            return
+        self._is_stale = False
+        card = bundle.card
+        self.source.set_shape(card.image.height, card.image.channels, card.dataset)
+        if self._job is not None:
+            self.session.bridge.cancel_job(self._job)
+        self._job = self.session.bridge.run(
+            "gen_explorer.engine.methods:find_methods",
+            bundle.path,
+            card.image,
+            card.dataset,
+            on_result=self._found,
+            on_error=self._failed,
+        )
+
+    def _found(self, offered: list[Method]) -> None:
+        self._job = None
+        bundle = self.session.bundle
+        self.methods.offer(offered, bundle.path.name if bundle else "")
+
+    def _failed(self, error: BaseException) -> None:
+        self._job = None
+        self.session.show_error(error)
+
+    def _frame_arrived(self, frame: Frame) -> None:
+        if frame.view == "picture" and not frame.is_preview and self.isVisible():
+            # The session, which keeps the picture, hears of it in the same round.
+            QTimer.singleShot(0, self, self.source.follow_sample)
+
+    # Asking
+
+    def _damage_changed(self) -> None:
+        kinds = [step.kind for step in self.damage.steps]
+        over = self.sweep_page.over
+        if kinds != [over.itemData(place) for place in range(over.count())]:
+            self.sweep_page.show_steps(self.damage.steps)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Damages and mends the picture anew; the newest state wins, whatever is under way."""
+        picture, bundle = self.source.picture, self.session.bundle
+        shape = None if bundle is None else (bundle.card.image.height, bundle.card.image.channels)
+        if picture is None or bundle is None or (picture.shape[0], picture.shape[2]) != shape:
+            self.looks.clear()
+            self._scene = None
+            self._show()
+            return
+        scene = Scene(
+            picture,
+            self.source.number,
+            self.damage.steps,
+            self.methods.chosen,
+            bundle.card.dataset,
+            self.damage.seed_box.seed % 2**31,
+        )
+        self._scene = scene
+        keys = {DAMAGED, *(method.key for method in scene.methods)}
+        self.looks = {key: look for key, look in self.looks.items() if key in keys}
+        ask = self.session.bridge.ask
+        ask("denoising.damage", f"{_ENGINE}:damage", scene, on_answer=self._answered)
+        for slot, chosen in (("fast", _fast(scene)), ("classical", _classical(scene))):
+            if chosen.methods:
+                ask(f"denoising.{slot}", f"{_ENGINE}:restore", chosen, on_answer=self._answered)
+        self.session.bridge.cancel_asked("denoising.slow")
+        self._rest.start()
+        self._show()
+
+    def _rested(self) -> None:
+        scene = self._scene
+        if scene is None:
+            return
+        ask = self.session.bridge.ask
+        slow, classical = _slow(scene), _classical(scene)
+        if slow.methods:
+            ask("denoising.slow", f"{_ENGINE}:restore", slow, on_answer=self._answered,
+                stop_running=True)  # fmt: skip
+        if classical.methods:
+            ask("denoising.tune", f"{_ENGINE}:tune", classical, on_answer=self._tuned,
+                stop_running=True)  # fmt: skip
+
+    def _tuned(self, is_tuned: bool, is_last: bool) -> None:
+        self._is_untunable = not is_tuned
+        scene = self._scene
+        untuned = any(not look.is_tuned for look in self.looks.values())
+        if is_tuned and scene is not None and untuned:
+            self.session.bridge.ask(
+                "denoising.classical", f"{_ENGINE}:restore", _classical(scene),
+                on_answer=self._answered,
+            )  # fmt: skip
+        self._show_status()
+
+    def _answered(self, answer: Looks, is_last: bool) -> None:
+        scene = self._scene
+        if scene is None or answer.scene.picture.shape != scene.picture.shape:
+            return
+        wanted = {method.key for method in scene.methods}
+        is_damage = len(answer.looks) == 1 and answer.looks[0].key == DAMAGED
+        if is_damage:
+            self._missing = answer.missing
+        for look in answer.looks:
+            if look.key in wanted or (is_damage and look.key == DAMAGED):
+                self.looks[look.key] = look
+                self._scenes[look.key] = answer.scene
+        self._show()
+
+    def _is_old(self, key: str) -> bool:
+        """Whether a method's picture belongs to an earlier state."""
+        scene, of = self._scene, self._scenes.get(key)
+        return scene is None or of is None or not (
+            of.picture is scene.picture and of.steps == scene.steps and of.seed == scene.seed
+        )  # fmt: skip
+
+    # Sight
+
+    def _show(self) -> None:
+        scene = self._scene
+        tiles: list[Tile] = []
+        if scene is not None:
+            truth = np.ascontiguousarray(images.bytes_to_packed(scene.picture))
+            tiles.append(
+                Tile(TRUTH, tr("Truth"), "", truth, tip=tr("The picture before any damage."))
+            )
+            best = self._best()
+            tiles.append(self._tile(DAMAGED, tr("Damaged"), "", "", best))
+            for method in scene.methods:
+                words = ways.way_label(method.way)
+                name = words[:1].upper() + words[1:]
+                tip = f"{method.label}\n{ways.about(method.way)}"
+                tiles.append(self._tile(method.key, name, method.model, tip, best))
+        self._list_choices(tiles)
+        self.tiles.show_tiles(tiles, str(self.right_choice.currentData() or ""))
+        self._show_wipe()
+        self._show_status()
+
+    def _tile(self, key: str, name: str, note: str, tip: str, best: tuple[float, float]) -> Tile:
+        look = self.looks.get(key)
+        if look is None:
+            return Tile(key, name, note, tip=tip)
+        picture, shown = look.pixels, self._map(look)
+        if look.milliseconds:
+            tip += "\n" + tr("{ms} ms").format(ms=number(look.milliseconds, 1))
+        if look.settings:
+            tip += f"\n{look.settings}"
+        if not look.is_tuned:
+            tip += "\n" + tr("The settings are not tuned to this damage (yet).")
+        if self._is_old(key) and (key.endswith(ways.SLOW)):
+            return Tile(key, name, note, picture, shown, (tr("computing…"),), (), tip)
+        figures = (
+            (number(look.psnr, 2) if np.isfinite(look.psnr) else "∞") + " dB",
+            "SSIM " + number(look.ssim, 3),
+        )
+        flags = (look.psnr >= best[0], look.ssim >= best[1])
+        return Tile(key, name, note, picture, shown, figures, flags, tip)
+
+    def _best(self) -> tuple[float, float]:
+        """The best PSNR and SSIM in sight."""
+        looks = self.looks.values()
+        return (
+            max((look.psnr for look in looks), default=0.0),
+            max((look.ssim for look in looks), default=0.0),
+        )
+
+    def _map(self, look: Look) -> Packed:
+        """The chosen map of a picture's errors, in the theme's colours."""
+        kind, colours = MAPS[max(self.map_kind.currentIndex(), 0)], theme.colours()
+        ground = colours.canvas
+        bright, dark = colours.classes[6], colours.classes[0]
+        if kind == "residual":
+            share = look.residual / FULL_COLOUR
+            return _tinted(np.maximum(share, 0), np.maximum(-share, 0), ground, bright, dark)
+        off = np.abs(look.residual) / FULL_COLOUR
+        share = off if kind == "error" else 1.0 - look.similarity
+        return _tinted(share, np.zeros_like(share), ground, bright, dark)
+
+    def _map_chosen(self) -> None:
+        self.map_hint.setText(_map_words()[max(self.map_kind.currentIndex(), 0)][1])
+        self._show()
+
+    def _list_choices(self, tiles: list[Tile]) -> None:
+        """What the wipe can show: each side keeps its choice while that is there."""
+        entries = [(t.key, f"{t.note}: {t.name}" if t.note else t.name) for t in tiles]
+        usual = (DAMAGED, next((k for k, _ in entries if k not in (TRUTH, DAMAGED)), TRUTH))
+        for box, first in zip((self.left_choice, self.right_choice), usual, strict=True):
+            now = [(box.itemData(i), box.itemText(i)) for i in range(box.count())]
+            if now == entries:
+                continue
+            kept = box.currentData()
+            box.clear()
+            for key, name in entries:
+                box.addItem(name, key)
+                box.setItemData(box.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
+            keys = [key for key, _ in entries]
+            wanted = kept if kept in keys and (kept != TRUTH or first == TRUTH) else first
+            if wanted in keys:
+                box.setCurrentIndex(keys.index(wanted))
+
+    def _choose(self, key: str) -> None:
+        """A tile was clicked: it goes to the right of the wipe, the damage to the left."""
+        box = self.left_choice if key == DAMAGED else self.right_choice
+        place = box.findData(key)
+        if place >= 0:
+            box.setCurrentIndex(place)
+        self._show()
+
+    def _show_wipe(self) -> None:
+        sides = []
+        for box in (self.left_choice, self.right_choice):
+            key = box.currentData()
+            tile = next((t for t in self.tiles.tiles if t.key == key), None)
+            sides.append((tile.picture if tile else None, tile.name if tile else ""))
+        self.wipe.show_pictures(sides[0][0], sides[1][0])
+        self.wipe.set_names(sides[0][1], sides[1][1])
+        if self.tiles.tiles:
+            self.tiles.show_tiles(self.tiles.tiles, str(self.right_choice.currentData() or ""))
+
+    def _show_status(self) -> None:
+        if self.session.bundle is None:
+            text = tr("The bench works once a model is open.")
+        elif self._scene is None:
+            text = tr("Choose a picture on the left.")
+        elif not self._scene.methods:
+            text = tr("Tick the methods to compare on the left.")
+        elif self._missing > 0:
+            text = tr(
+                "{share} % of the pixels are missing. Completion and projection are told which; "
+                "the others see them as black."
+            ).format(share=number(100 * self._missing, 0))
+        elif any(m.way == "complete" for m in self._scene.methods):
+            text = tr("Nothing is missing, so completion has nothing to do: add missing blocks.")
+        elif self._is_untunable and any(m.is_classical for m in self._scene.methods):
+            text = tr(
+                "The data set is not on this machine, so the methods without learning guess their "
+                "settings from how noisy the picture looks."
+            )
+        elif any(not look.is_tuned for look in self.looks.values()):
+            text = tr("The methods without learning are being tuned to this damage…")
+        else:
+            text = tr(
+                "Models get the damaged picture and nothing else. The methods without learning are "
+                "set to what mends training pictures with this damage best."
+            )
+        self.status.setText(text)
+
+    # Sweep and hands
+
+    def _subject(self) -> Subject | None:
+        bundle = self.session.bundle
+        if bundle is None:
+            return None
+        image = bundle.card.image
+        shape = (image.height, image.width, image.channels)
+        return Subject(self.damage.steps, self.methods.chosen, bundle.card.dataset, shape)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if self.source.bring_data(event.mimeData()):
+            event.acceptProposedAction()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.source.paste()
+        else:
+            super().keyPressEvent(event)
+
+    def retranslate(self) -> None:
+        names = (tr("Picture"), tr("Damage"), tr("Methods"))
+        for heading, name in zip(self.headings, names, strict=True):
+            heading.setText(name)
+        self.tabs.setTabText(0, tr("Side by side"))
+        self.tabs.setTabText(1, tr("Sweep"))
+        for place, (name, tip) in enumerate(_map_words()):
+            self.map_kind.setItemText(place, name)
+            self.map_kind.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
+        self._map_chosen()
+        self.map_kind.setAccessibleName(tr("Map below each picture"))
+        self.map_kind.setToolTip(
+            tr("Where a picture differs from the truth. A good residual looks like plain noise: "
+               "shapes in it are what the method got wrong.")
+        )  # fmt: skip
+        self.tiles.setAccessibleName(tr("Pictures side by side"))
+        self.tiles.setToolTip(
+            tr(
+                "The peak signal-to-noise ratio (PSNR) in decibels and the structural similarity "
+                "(SSIM); the best are bold. Click a picture to put it into the wipe."
+            )
+        )
+        for box, name in (
+            (self.left_choice, tr("Left of the edge")),
+            (self.right_choice, tr("Right of the edge")),
+        ):
+            box.setAccessibleName(name)
+            box.setToolTip(name)
+        self.wipe.setAccessibleName(tr("Wipe"))
+        self.wipe.setToolTip(
+            tr("Drag the edge across, or move it with the arrow keys: before and after.")
+        )
+
+
+def _map_words() -> tuple[tuple[str, str], ...]:
+    """Names of `MAPS`, and how to read them."""
+    return (
+        (tr("Residual"), tr("What is wrong: orange too bright, blue too dark.")),
+        (tr("Absolute error"), tr("How far each pixel is off; full colour at half the range.")),
+        (tr("Structural difference"), tr("1 − SSIM around each pixel.")),
+    )
+
+
+def _scroll(inner: QWidget, parent: QWidget) -> QScrollArea:
+    scroll = QScrollArea(parent)
+    scroll.setFrameShape(QFrame.Shape.NoFrame)
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inner)
+    inner.setAutoFillBackground(False)
+    return scroll
+
+
+def _only(scene: Scene, chosen: tuple[Method, ...]) -> Scene:
+    return Scene(scene.picture, scene.number, scene.steps, chosen, scene.dataset, scene.seed)
+
+
+def _fast(scene: Scene) -> Scene:
+    return _only(scene, tuple(m for m in scene.methods if not (m.is_classical or m.is_slow)))
+
+
+def _classical(scene: Scene) -> Scene:
+    return _only(scene, tuple(m for m in scene.methods if m.is_classical))
+
+
+def _slow(scene: Scene) -> Scene:
+    return _only(scene, tuple(m for m in scene.methods if m.is_slow))
+
+
+def _tinted(
+    above: npt.NDArray[Any], below: npt.NDArray[Any], ground: str, bright: str, dark: str
+) -> Packed:
+    """Shares from 0 to 1 (H, W) laid over a ground colour in two colours -> packed."""
+    mixed = np.zeros((*above.shape, 3))
+    colours = [
+        np.array([c.red(), c.green(), c.blue()], np.float64)
+        for c in (QColor(ground), QColor(bright), QColor(dark))
+    ]
+    above, below = above.clip(0, 1)[..., None], below.clip(0, 1)[..., None]
+    mixed = colours[0] * (1 - above - below) + colours[1] * above + colours[2] * below
+    whole = np.floor(mixed.clip(0, 255) + 0.5).astype(np.uint8)
+    return np.ascontiguousarray(images.bytes_to_packed(whole))
