@@ -102,13 +102,12 @@ class RunCurves:
     # Lines
 
     def raw(self, name: str, left: float, right: float, points: int) -> Line:
-        """The series from x `left` to `right` in about `points` pieces. Where a piece holds several
-        values the line goes through the smallest and the largest of them."""
+        """The series from x `left` to `right` in at most `points` pieces. Where a piece holds
+        several values the line goes through the smallest and the largest of them."""
         if not len(self.history.series(name)[0]):
             return _NOTHING
         first, last = self.to_step(left, name), self.to_step(right, name)
-        steps, lows, highs = self.history.series_between(name, first, last, points)
-        return self._line(name, steps, lows, highs)
+        return self._line(name, *self.history.series_between(name, first, last, points), points)
 
     def average(self, name: str, left: float, right: float, points: int) -> Line | None:
         """Its average, through the middle of each piece; None while a job has to make it."""
@@ -116,7 +115,9 @@ class RunCurves:
         if not self._follow(name, values):
             return None
         first, last = self.to_step(left, name), self.to_step(right, name)
-        steps, lows, highs = self._averages[name].between(steps, first, last, points)
+        steps, lows, highs = _fewer(
+            *self._averages[name].between(steps, first, last, points), points
+        )
         return self.to_x(name, steps), (lows + highs) / np.float32(2)  # type: ignore[return-value]
 
     def value_at(self, name: str, x: float) -> float | None:
@@ -155,8 +156,20 @@ class RunCurves:
         self._averages[name] = average
         return True
 
-    def _line(self, name: str, steps: Numbers, lows: Numbers, highs: Numbers) -> Line:
+    def _line(self, name: str, steps: Numbers, lows: Numbers, highs: Numbers, points: int) -> Line:
+        steps, lows, highs = _fewer(steps, lows, highs, points)
         x = self.to_x(name, steps)
         if np.array_equal(lows, highs, equal_nan=True):
             return x, np.asarray(lows, np.float32)
         return np.repeat(x, 2), np.stack([lows, highs], axis=1).reshape(-1).astype(np.float32)
+
+
+def _fewer(
+    steps: Numbers, lows: Numbers, highs: Numbers, points: int
+) -> tuple[Numbers, Numbers, Numbers]:
+    """Joins neighbouring pieces until there are at most `points`."""
+    size = -(-len(steps) // max(points, 1))
+    if size <= 1:
+        return steps, lows, highs
+    starts = np.arange(0, len(steps), size)
+    return steps[starts], np.fmin.reduceat(lows, starts), np.fmax.reduceat(highs, starts)

@@ -122,6 +122,7 @@ class CurvesPanel(Retranslating, QWidget):
         watch.run_changed.connect(self._run_changed)
         watch.history_changed.connect(self._history_changed)
         watch.compared_changed.connect(self._history_changed)
+        watch.alarms_changed.connect(self._soon.start)
         watch.status_changed.connect(self._write_info)
         watch.step_asked.connect(self._go_to_step)
         toolbar.axis_chosen.connect(self._choose_axis)
@@ -281,7 +282,7 @@ class CurvesPanel(Retranslating, QWidget):
             for happening in run.happenings()
         ]
         name = next(iter(run.names()), "")
-        for alarm in getattr(self.watch, "alarms", ()):
+        for alarm in self.watch.alarms:
             x = float(run.to_x(name, np.array([alarm.step]))[0])
             found.append(Mark(x, alarm.what, MARK_COLOURS["alarm"]))
         return found
@@ -357,7 +358,7 @@ class CurvesPanel(Retranslating, QWidget):
             if plot is not moved:
                 plot.set_x_range(left, right)
         self._is_moving = False
-        self._soon.start()
+        self.redraw()  # at once: else everything is painted twice
 
     def _moved_by_hand(self) -> None:
         for plot in self.plots.values():

@@ -105,6 +105,7 @@ class ThemedPlot(Retranslating, QWidget):
         super().__init__(parent)
         self._title, self._x_label, self._y_label = title, x_label, y_label
         self._lines: dict[str, Line] = {}
+        self._given: dict[str, Line] = {}
         self._curves: dict[str, Any] = {}
         self._data: dict[str, tuple[Floats, Floats]] = {}
         self._marks: tuple[Mark, ...] = ()
@@ -163,7 +164,10 @@ class ThemedPlot(Retranslating, QWidget):
             axis = item.getAxis(side)
             axis.enableAutoSIPrefix(False)
             axis.tickStrings = lambda values, scale, gap, axis=axis: self._ticks(axis, values, gap)
-            axis.setStyle(tickLength=-4, tickTextOffset=4, autoExpandTextSpace=False)
+            # Minor grid lines took five times as long to paint as all the rest.
+            axis.setStyle(
+                tickLength=-4, tickTextOffset=4, autoExpandTextSpace=False, maxTickLevel=0
+            )
         item.getAxis("left").setWidth(AXIS_WIDTH)
         box.sigXRangeChanged.connect(self._x_range_changed)
         box.sigRangeChangedManually.connect(self._moved_by_hand)
@@ -199,10 +203,11 @@ class ThemedPlot(Retranslating, QWidget):
             self._curves[key] = self.item.plot(
                 [], [], connect="finite", antialias=False, clickable=False
             )
-            self._lines[key] = line
+            self._lines[key] = self._given[key] = line
             self._style(key)
             self._list()
-        elif line is not None and line != self._lines[key]:
+        elif line is not None and line is not self._given[key]:
+            self._given[key] = line
             self._lines[key] = replace(line, is_shown=self._lines[key].is_shown)
             self._style(key)
             self._list()
@@ -220,7 +225,7 @@ class ThemedPlot(Retranslating, QWidget):
 
     def remove_line(self, key: str) -> None:
         self.item.removeItem(self._curves.pop(key))
-        del self._lines[key]
+        del self._lines[key], self._given[key]
         self._data.pop(key, None)
         self._list()
         self._place_hint()

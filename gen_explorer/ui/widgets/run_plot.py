@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import math
 from collections.abc import Callable, Sequence
 
+import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from gen_explorer.training.run_curves import RunCurves
 from gen_explorer.ui.widgets.plot import Line, ThemedPlot
 
-PIXELS_A_PIECE = 3
-"""Of the plot's width, for one piece of a line: up to 8 times as many are drawn."""
-BESIDE = 0.3
-"""Share of what is in sight that is drawn on either side too, so that panning shows no gap."""
+FEW = 150
+"""Points up to which a line is antialiased: that takes four times as long."""
+ROOM = 0.06
+"""Share of the y axis that stays free above and below what is in sight."""
 RUN_MARKS = ("", " ②", " ③", " ④", " ⑤", " ⑥", " ⑦", " ⑧", " ⑨")
 
 
@@ -26,6 +29,7 @@ class RunPlot(ThemedPlot):
         self._name = label
         self._runs: tuple[RunCurves, ...] = ()
         self._owners: dict[str, tuple[int, str]] = {}
+        self._looks: dict[tuple[int, str, int, bool], Line] = {}
         super().__init__(title, parent)
         # What is drawn is thinned out already.
         self.item.setDownsampling(auto=False)
@@ -37,10 +41,8 @@ class RunPlot(ThemedPlot):
         """Shows what is in sight of `names` (the first run's colours) and of `twins`: their
         counterparts in training, faint."""
         self._runs = tuple(runs)
-        left, right = self.x_range
-        beside = (right - left) * BESIDE
-        ends = (left - beside, right + beside)
-        points = max(60, int(self.width() * (1 + 2 * BESIDE)) // PIXELS_A_PIECE)
+        ends = self.x_range
+        points = max(60, self.view.width())  # a piece a pixel
         wanted: set[str] = set()
         for number, run in enumerate(runs):
             known = set(run.names())
@@ -53,8 +55,30 @@ class RunPlot(ThemedPlot):
         for key in set(self.keys) - wanted:
             self.remove_line(key)
             self._owners.pop(key, None)
+        self._fit_height(*ends)
         if self.cross is not None:
             self.show_cross(self.cross)
+
+    def _fit_height(self, left: float, right: float) -> None:
+        """Lets the y axis hold what is in sight. pyqtgraph's own way finds it out while it paints,
+        and paints twice."""
+        lows, highs = [], []
+        for key in self.keys:
+            x, y = self.data(key)
+            if not self.line(key).is_shown:
+                continue
+            y = y[(x >= left) & (x <= right)]
+            y = y[np.isfinite(y) & (y > 0)] if self.is_log else y[np.isfinite(y)]
+            if len(y):
+                lows.append(float(y.min()))
+                highs.append(float(y.max()))
+        if lows:
+            low, high = min(lows), max(highs)
+            if self.is_log:
+                low, high = math.log10(low), math.log10(high)
+            room = (high - low) * ROOM or max(abs(low) * ROOM, ROOM)
+            self.box.setYRange(low - room, high + room, padding=0)
+        self.box.prepareForPaint()  # else the first paint finds the view moved, and asks for another
 
     def _draw_one(
         self,
@@ -68,14 +92,8 @@ class RunPlot(ThemedPlot):
         key, faint = f"{number}/{name}", f"{number}/{name}/raw"
         self._owners[key] = (number, name)
         raw = run.raw(name, *ends, points)
-        average = run.average(name, *ends, points) if run.window > 1 else None
-        look = Line(
-            lambda: self._name(name) + RUN_MARKS[number % len(RUN_MARKS)],
-            colour,
-            is_dashed=number > 0,
-            dash=number - 1,
-            is_smooth=average is not None,
-        )
+        average = run.average(name, *ends, points // 2) if run.window > 1 else None
+        look = self._look(number, name, colour, len((average or raw)[0]) <= FEW)
         if average is None:
             self.set_line(key, *raw, look)
             return {key}
@@ -91,10 +109,22 @@ class RunPlot(ThemedPlot):
         self, run: RunCurves, name: str, colour: int, ends: tuple[float, float], points: int
     ) -> set[str]:
         key = f"twin/{name}"
-        line = run.average(name, *ends, points) if run.window > 1 else None
-        look = Line(lambda: "", colour, is_faint=True, is_listed=False, width=2.4)
-        self.set_line(key, *(line or run.raw(name, *ends, points)), look)
+        line = run.average(name, *ends, points // 2) if run.window > 1 else None
+        self.set_line(key, *(line or run.raw(name, *ends, points)), _twin_look(colour))
         return {key}
+
+    def _look(self, number: int, name: str, colour: int, is_smooth: bool) -> Line:
+        """Of a strong line; the same object for the same line, so that it is not styled anew."""
+        key = (number, name, colour, is_smooth)
+        if key not in self._looks:
+            self._looks[key] = Line(
+                lambda: self._name(name) + RUN_MARKS[number % len(RUN_MARKS)],
+                colour,
+                is_dashed=number > 0,
+                dash=number - 1,
+                is_smooth=is_smooth,
+            )
+        return self._looks[key]
 
     def values_at(self, x: float) -> dict[str, float]:
         """As recorded nearest to x (averaged as drawn), however thinned out the lines are."""
@@ -111,3 +141,13 @@ class RunPlot(ThemedPlot):
         faint = f"{key}/raw"
         if faint in self.keys and not self.line(key).is_shown:
             self.remove_line(faint)
+
+
+@functools.cache
+def _raw_look(colour: int) -> Line:
+    return Line(str, colour, is_faint=True, is_listed=False, width=1)
+
+
+@functools.cache
+def _twin_look(colour: int) -> Line:
+    return Line(str, colour, is_faint=True, is_listed=False, width=2.4)
