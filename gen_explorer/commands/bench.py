@@ -29,6 +29,9 @@ def bench(
             help=tr("Measure training against pythae's trainer on the same model and data."),
         ),
     ] = False,
+    history: Annotated[
+        int, typer.Option(help=tr("Measure how a run of so many logged steps opens."), min=0)
+    ] = 0,
     seconds: Annotated[
         float, typer.Option(help=tr("Time for each model and form."), min=0.1)
     ] = 2.0,
@@ -37,6 +40,9 @@ def bench(
 ) -> None:
     if training:
         _bench_training(as_json)
+        return
+    if history:
+        _bench_history(history, as_json)
         return
     from gen_explorer.engine import bench as benches
 
@@ -67,6 +73,17 @@ def _bench_training(as_json: bool) -> None:
 
     with err.status(tr("Measuring the speed")) as status:
         report = rival.run(progress=lambda share, text: status.update(text))
+    if as_json:
+        print(json.dumps(report.to_dict(), indent=2))  # noqa: T201
+    else:
+        out.print(report.to_text(), markup=False, highlight=False, soft_wrap=True)
+
+
+def _bench_history(lines: int, as_json: bool) -> None:
+    from gen_explorer.training import history_bench
+
+    with err.status(tr("Measuring the speed")) as status:
+        report = history_bench.run(lines, progress=lambda share, text: status.update(text))
     if as_json:
         print(json.dumps(report.to_dict(), indent=2))  # noqa: T201
     else:

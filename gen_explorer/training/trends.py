@@ -15,6 +15,8 @@ BLOCKS = 200
 """A series is told by at most about so many blocks."""
 ROWS = 10
 """Values of a block, at least."""
+SOME = 256
+"""Values of a block that are looked at, if it has twice as many."""
 SETTLED = 5
 """Blocks at the end that must agree before something counts as a state and not as a moment."""
 
@@ -51,7 +53,8 @@ def trend(steps: Numbers, values: Numbers, mean: Mean = np.mean) -> Trend:
     size = max(ROWS, len(values) // BLOCKS)
     first = len(values) % size
     with np.errstate(all="ignore"):
-        told = mean(values[first:].reshape(-1, size).astype(np.float64), axis=1)
+        some = values[first:].reshape(-1, size)[:, :: max(1, size // SOME)]
+        told = mean(some.astype(np.float64), axis=1)
     return Trend(
         np.asarray(steps[first::size], np.float64)[: len(told)],
         np.asarray(steps[first + size - 1 :: size], np.float64),

@@ -151,5 +151,17 @@
     <source>Take a smaller codebook (codes), or a moving average that forgets faster (decay), so that unused entries come back to where pictures are.</source>
     <translation>Usa un diccionario más pequeño (codes) o una media móvil que olvide más deprisa (decay), para que las entradas sin uso vuelvan a donde están las imágenes.</translation>
   </message>
+  <message>
+    <source>{lines} lines of {count} scalars ({megabytes:.0f} MB): opened in {read:.2f} s ({processor:.2f} s of processor time); a view of a curve in {view:.2f} ms; all alarms in {judge:.3f} s; as many points of a TensorBoard file in {tensorboard:.2f} s</source>
+    <translation>{lines} líneas de {count} valores ({megabytes:.0f} MB): abiertas en {read:.2f} s ({processor:.2f} s de procesador); una vista de una curva en {view:.2f} ms; todas las alarmas en {judge:.3f} s; otros tantos puntos de un archivo de TensorBoard en {tensorboard:.2f} s</translation>
+  </message>
+  <message>
+    <source>Writing a long log</source>
+    <translation>Escribiendo un registro largo</translation>
+  </message>
+  <message>
+    <source>Measure how a run of so many logged steps opens.</source>
+    <translation>Mide cuánto tarda en abrirse un entrenamiento con tantos pasos registrados.</translation>
+  </message>
 </context>
 </TS>
