@@ -28,7 +28,7 @@ from gen_explorer.models.base import Control, Section
 from gen_explorer.state import session_file
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
-from gen_explorer.ui import docks, language
+from gen_explorer.ui import docks, language, workspaces
 from gen_explorer.ui.main_window import MainWindow
 from gen_explorer.ui.session import Session
 from tests.bundles import make_bundle
@@ -122,7 +122,8 @@ def test_every_control_has_a_name_a_tip_and_takes_the_focus(
 
 
 def test_panels_close_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
-    for name, dock in window.docks.items():
+    for name in workspaces.find("explore").panels:
+        dock = window.docks[name]
         assert window.is_panel_shown(name)
         dock.titleBarWidget()._close.click()  # type: ignore[attr-defined]
         assert not window.is_panel_shown(name)
@@ -168,7 +169,7 @@ def test_a_broken_layout_is_left_out(qtbot: QtBot) -> None:
     window = MainWindow(session)
     qtbot.addWidget(window)
     window.show()
-    assert all(window.is_panel_shown(name) for name in window.docks)
+    assert all(window.is_panel_shown(name) for name in workspaces.find("explore").panels)
     window.close()
 
 
