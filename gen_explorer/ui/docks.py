@@ -70,6 +70,15 @@ PANELS: tuple[PanelEntry, ...] = (
         True,
     ),
     PanelEntry(
+        "curves",
+        f"{_IN}.curves:CurvesPanel",
+        lambda: tr("Curves"),
+        "curves",
+        "Alt+Shift+C",
+        _RIGHT,
+        True,
+    ),
+    PanelEntry(
         "filmstrip",
         f"{_IN}.filmstrip:FilmstripPanel",
         lambda: tr("Filmstrip"),

@@ -78,7 +78,7 @@ class RunPlot(ThemedPlot):
                 low, high = math.log10(low), math.log10(high)
             room = (high - low) * ROOM or max(abs(low) * ROOM, ROOM)
             self.box.setYRange(low - room, high + room, padding=0)
-        self.box.prepareForPaint()  # else the first paint finds the view moved, and asks for another
+        self.box.prepareForPaint()  # else the first paint finds a moved view, and asks for another
 
     def _draw_one(
         self,
