@@ -13,6 +13,7 @@ import typer
 import gen_explorer
 from gen_explorer.commands.anomaly import anomaly
 from gen_explorer.commands.bench import bench
+from gen_explorer.commands.denoise import denoise
 from gen_explorer.commands.evaluate import evaluate
 from gen_explorer.commands.ladder import ladder
 from gen_explorer.commands.list_models import list_models
@@ -55,6 +56,9 @@ app.command(
     help=tr("Put real pictures and samples of every family on one sheet, with their figures.")
 )(ladder)
 app.command(help=tr("Score how abnormal pictures are, and measure how well that works."))(anomaly)
+app.command(help=tr("Mend a folder of pictures with a model, or sweep over the amount of damage."))(
+    denoise
+)
 app.command(help=tr("Measure the way from slider to picture on this machine."))(bench)
 
 

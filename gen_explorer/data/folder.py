@@ -156,7 +156,7 @@ def load(
     """
     token = cancel or CancelToken()
     found = []
-    for file in _walk(root):
+    for file in picture_files(root):
         token.check()
         found.append((_name(root, file), file))
     found.sort()
@@ -190,13 +190,13 @@ def load(
 
 def classes(root: Path) -> tuple[str, ...]:
     """The sub-folders that hold pictures, by their suffixes: the classes of `load`."""
-    return tuple(_top_folders(_name(root, file) for file in _walk(root)))
+    return tuple(_top_folders(_name(root, file) for file in picture_files(root)))
 
 
 def some(root: Path, count: int, side: int, wanted: tuple[str, ...] = ()) -> list[Bytes]:
     """At most `count` pictures, spread over the folder (its sub-folders `wanted`), as uint8 (side,
     side, 3); those that cannot be read are left out. Opens no others."""
-    files = sorted(_walk(root))
+    files = sorted(picture_files(root))
     if wanted:
         files = [file for file in files if _name(root, file).split("/")[0] in wanted]
     found = []
@@ -210,7 +210,7 @@ def some(root: Path, count: int, side: int, wanted: tuple[str, ...] = ()) -> lis
 
 def train_count(root: Path, wanted: tuple[str, ...] = ()) -> int:
     """About how many pictures of a folder (of its sub-folders `wanted`) are for training."""
-    names = (_name(root, file).split("/")[0] for file in _walk(root))
+    names = (_name(root, file).split("/")[0] for file in picture_files(root))
     count = sum(1 for name in names if not wanted or name in wanted)
     return round(count * (1 - TEST_SHARE))
 
@@ -224,7 +224,7 @@ def _name(root: Path, file: Path) -> str:
     return unicodedata.normalize("NFC", _relative(root, file))
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def picture_files(root: Path) -> Iterator[Path]:
     """Every file with a picture's suffix; links are followed, but no folder is entered twice."""
     entered = set()
     for place, folders, names in os.walk(root, followlinks=True):

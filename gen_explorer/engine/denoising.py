@@ -111,7 +111,7 @@ def restore(
             restored = classical.restore(method.way, made.damaged.pictures, chosen)
             settings = classical.in_words(method.way, chosen)
         else:
-            restored = _by_model(method, made.damaged, scene.seed, cancel)
+            restored = by_model(method, made.damaged, scene.seed, cancel)
         spent = 1000 * (time.perf_counter() - start)
         looks.append(made.look(method.key, restored, spent, settings, is_tuned))
         if part is not None:
@@ -185,7 +185,7 @@ def to_bytes(pictures: Floats) -> Bytes:
 _threads = threading.local()
 
 
-def _by_model(
+def by_model(
     method: Method, damaged: Damaged, seed: int, cancel: CancelToken | None = None
 ) -> Floats:
     from gen_explorer.engine import restorer
@@ -311,9 +311,7 @@ def sweep(
 
 
 def _entrant(method: Method, seed: int, token: CancelToken) -> Entrant:
-    return Entrant(
-        method.key, method.label, lambda damaged: _by_model(method, damaged, seed, token)
-    )
+    return Entrant(method.key, method.label, lambda damaged: by_model(method, damaged, seed, token))
 
 
 def _baseline(method: Method, truth: Floats, token: CancelToken) -> Entrant:

@@ -127,16 +127,16 @@ def test_links_in_a_circle_end(root: Path) -> None:
     (root / "cats" / "up").symlink_to(root, target_is_directory=True)
     (root / "again").symlink_to(root / "dogs", target_is_directory=True)
     (root / "gone.png").symlink_to(root / "nothing.png")
-    files = list(folder._walk(root))
+    files = list(folder.picture_files(root))
     assert len({file.resolve() for file in files if file.exists()}) == 40
     assert len(files) == 41
 
 
 def test_hidden_files_and_other_files_are_no_pictures(root: Path) -> None:
-    before = len(list(folder._walk(root)))
+    before = len(list(folder.picture_files(root)))
     _fill(root, [".thumbs/a.png", "__MACOSX/a.png", "cats/._1.png"])
     (root / "cats" / "readme.txt").write_text("words")
-    assert len(list(folder._walk(root))) == before
+    assert len(list(folder.picture_files(root))) == before
 
 
 def test_postscript_is_not_even_tried(tmp_path: Path) -> None:
