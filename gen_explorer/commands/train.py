@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from gen_explorer.commands.shared import Device, err, out
+from gen_explorer.core.errors import Cancelled
 from gen_explorer.core.translation import tr
 from gen_explorer.models import registry
 
@@ -49,10 +50,16 @@ def train(
     preview_every: Annotated[
         int, typer.Option(help=tr("Epochs between two preview sheets."), min=1)
     ] = 1,
+    preview_steps: Annotated[
+        int, typer.Option(help=tr("Steps between two preview sheets; 0 goes by epochs."), min=0)
+    ] = 0,
     checkpoint_every: Annotated[
         int, typer.Option(help=tr("Epochs between two checkpoints."), min=1)
     ] = 1,
     keep: Annotated[int, typer.Option(help=tr("Checkpoints that stay."), min=1)] = 3,
+    moments: Annotated[
+        int, typer.Option(help=tr("Models to walk in that stay, spread over the run."), min=0)
+    ] = 40,
     setting: Annotated[
         list[str] | None,
         typer.Option("--set", help=tr("NAME=VALUE of the family's settings; repeatable.")),
@@ -61,6 +68,10 @@ def train(
         bool, typer.Option("--settings", help=tr("List what --set takes for FAMILY, and end."))
     ] = False,
     threads: Annotated[int, typer.Option(help=tr("Processor threads; 0 takes all."), min=0)] = 0,
+    tensorboard: Annotated[
+        Path | None,
+        typer.Option(help=tr("Keep a TensorBoard event file of the run in this folder as well.")),
+    ] = None,
     device: Device = "auto",
 ) -> None:
     if settings_only and family is not None:
@@ -75,10 +86,12 @@ def train(
             registry.family(family)  # raises with the families' names
     import torch
 
+    from gen_explorer.training import control, status
     from gen_explorer.training.config import TrainConfig, fitted_settings
     from gen_explorer.training.console import print_plan, training_console
     from gen_explorer.training.loop import train as run_training
     from gen_explorer.training.run import RunFolder
+    from gen_explorer.training.tensorboard_mirror import mirrored
 
     if resume is not None:
         run = RunFolder.open(resume)
@@ -97,17 +110,26 @@ def train(
             average=average,
             log_every=log_every,
             preview_every=preview_every,
+            preview_steps=preview_steps,
             checkpoint_every=checkpoint_every,
             keep=keep,
+            moments=moments,
         )
         model = registry.build(family, config.model)  # bad settings are told before all else
         run = RunFolder.create(target, config)
         print_plan(model.image, data, out)
     if threads:
         torch.set_num_threads(threads)
-    with training_console(err) as hooks:
-        trainer = run_training(run, _torch_device(device), hooks, resume=resume is not None)
-    if hooks.should_stop():
+    if resume is not None:
+        control.write(run.path, control.Control())  # what was wanted of the trainer before is over
+    try:
+        with training_console(err) as shown, mirrored(shown, run.path, tensorboard) as hooks:
+            trainer = run_training(run, _torch_device(device), hooks, resume=resume is not None)
+    except Cancelled:
+        err.print(tr("Stopped before the first step."))
+        raise typer.Exit(130) from None
+    said = status.read(run.path)
+    if said is not None and said.state == "stopped":
         out.print(
             tr("Stopped at step {step}; go on with: gen-explorer train --resume {path}").format(
                 step=trainer.step, path=run.path

@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
-from gen_explorer.core.errors import UserError
+from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.training.run import RunFolder
 
 NICE = 19
@@ -31,6 +31,8 @@ def train(run: RunFolder, device: str, threads: int, resume: bool) -> int:
         torch.set_num_threads(threads)
     try:
         loop.train(run, chosen_device(device), loop.Hooks(should_stop=stop.is_set), resume)
+    except Cancelled:
+        return 0
     except UserError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the run's log
         return 1

@@ -49,6 +49,8 @@ class TrainConfig:
     """Epochs between two checkpoints. The last epoch always has one."""
     keep: int = 3
     """Checkpoints that stay; older ones are deleted."""
+    moments: int = 40
+    """Models to walk in, saved with the previews, that stay, spread over the run; 0 saves none."""
 
     def __post_init__(self) -> None:
         for name in (
@@ -66,13 +68,14 @@ class TrainConfig:
                     ),
                     tr("It takes a whole number from 1 up."),
                 )
-        if self.preview_steps < 0:
-            raise UserError(
-                tr("The setting {name} cannot be {value}.").format(
-                    name="preview_steps", value=self.preview_steps
-                ),
-                tr("It takes a whole number from 0 up."),
-            )
+        for name in ("preview_steps", "moments"):
+            if getattr(self, name) < 0:
+                raise UserError(
+                    tr("The setting {name} cannot be {value}.").format(
+                        name=name, value=getattr(self, name)
+                    ),
+                    tr("It takes a whole number from 0 up."),
+                )
         for name, choices in CHOICES.items():
             if getattr(self, name) not in choices:
                 raise UserError(

@@ -52,7 +52,8 @@ class Milestones:
             values = self._losses(share) | self._measures(finished, made)
             if values:
                 run.add_event(step=trainer.step, epoch=epoch, time=time.time(), **values)
-            self._moments.save(trainer.step, trainer, sheet, is_wanted)
+            if run.config.moments:
+                self._moments.save(trainer.step, trainer, sheet, is_wanted)
 
     def _save_other_sheets(self, finished: Any) -> None:
         run, step, device = self.run, self.trainer.step, self.trainer.device
@@ -84,7 +85,8 @@ class Milestones:
 
     @functools.cached_property
     def _moments(self) -> Moments:
-        return Moments(self.run, self._held_out.data if self._held_out else None)
+        data = self._held_out.data if self._held_out else None
+        return Moments(self.run, data, kept=self.run.config.moments)
 
     @functools.cached_property
     def _held_out(self) -> watching.HeldOut | None:

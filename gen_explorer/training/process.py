@@ -8,7 +8,9 @@ It and the window meet only in the run's folder, so that neither can harm the ot
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -79,7 +81,8 @@ def running(folder: Path) -> list[Path]:
 
 def discard(run: Path) -> None:
     """Deletes a run with all that it made; a trainer that lives is told to end first, which may
-    take ten seconds. Raises `UserError` for a folder that is no run, or whose trainer goes on."""
+    take ten seconds, or ended where it is still loading. Raises `UserError` for a folder that is no
+    run, or whose trainer goes on."""
     RunFolder.open(run)  # raises where it is none
     unknown = sorted(path.name for path in run.iterdir() if not _is_ours(path))
     if unknown:
@@ -95,6 +98,8 @@ def discard(run: Path) -> None:
         deadline = time.monotonic() + ANSWER_SECONDS
         while (now := status.read(run)) is not None and status.is_alive(now):
             _reap()
+            if now.state == "starting" and _is_trainer(now):
+                os.kill(now.pid, signal.SIGKILL)
             if time.monotonic() > deadline:
                 raise UserError(
                     tr("The trainer of {path} does not answer.").format(path=run),
@@ -105,6 +110,15 @@ def discard(run: Path) -> None:
         shutil.rmtree(run)
     except OSError as error:
         raise unwritable(run, error) from error
+
+
+def _is_trainer(now: Status) -> bool:
+    """Whether the process is certainly one of `start`'s on this machine."""
+    try:
+        words = Path(f"/proc/{now.pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:  # not Linux, or another machine's
+        return False
+    return now.host == status.host() and b"gen_explorer.training.process" in words
 
 
 def _is_ours(path: Path) -> bool:

@@ -20,6 +20,7 @@ VAE = TrainConfig(
     epochs=2,
     batch_size=128,
     log_every=1,
+    moments=0,
 )
 GAN = replace(VAE, family="gan", model={"width": 4, "latent_size": 5})
 COUNTED = replace(VAE, family="naive_bayes", model={"image_size": 28})

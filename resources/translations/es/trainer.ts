@@ -56,6 +56,18 @@
     <translation>Comprueba que los datos y la carpeta del entrenamiento están ahí y continúa después.</translation>
   </message>
   <message>
+    <source>Steps between two preview sheets; 0 goes by epochs.</source>
+    <translation>Pasos entre dos hojas de muestra; 0 cuenta por épocas.</translation>
+  </message>
+  <message>
+    <source>Models to walk in that stay, spread over the run.</source>
+    <translation>Modelos para recorrer que se conservan, repartidos por el entrenamiento.</translation>
+  </message>
+  <message>
+    <source>Stopped before the first step.</source>
+    <translation>Detenido antes del primer paso.</translation>
+  </message>
+  <message>
     <source>It may be loading data. Try again in a minute.</source>
     <translation>Quizá esté cargando datos. Inténtalo de nuevo dentro de un minuto.</translation>
   </message>
