@@ -52,12 +52,24 @@ def is_moment(path: Path) -> bool:
     return path.parent.name == moments.FOLDER
 
 
-def is_same_training(card: Card, other: Card) -> bool:
-    """Whether two models differ in their weights alone: what is true of one's latent and pictures
-    is true of the other's."""
-    blank = {"id": "", "title": {}, "about": {}, "command": "", "figures": (), "files": {}}
-    blank |= {"first_seed": 0, "parameters": 0}
-    return replace(card, **blank) == replace(other, **blank)
+def is_same_training(one: Bundle, other: Bundle) -> bool:
+    """Whether two models differ in their weights alone, so that what is true of one's latent and
+    pictures is true of the other's: moments of one run, or models that were made alike."""
+    first, second = one.card, other.card
+    if one.path.parent == other.path.parent and is_moment(one.path):
+        # The config may differ: a loss was weighted otherwise meanwhile.
+        return (first.latent, first.image, first.family) == (
+            second.latent, second.image, second.family
+        )  # fmt: skip
+    return _without_names(first) == _without_names(second)
+
+
+def _without_names(card: Card) -> Card:
+    """A card without what differs from moment to moment."""
+    return replace(
+        card, id="", title={}, about={}, command="", figures=(), files={}, first_seed=0,
+        parameters=0,
+    )  # fmt: skip
 
 
 class MomentWalk(QObject):
@@ -72,6 +84,7 @@ class MomentWalk(QObject):
         self.followed: Path | None = None
         self._coming: tuple[int, Bundle] | None = None
         self._told = ""
+        self._is_ahead = False
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -133,7 +146,7 @@ class MomentWalk(QObject):
         now = session.bundle
         if now is not None and now.path == bundle.path:
             return
-        if now is not None and is_same_training(now.card, bundle.card):
+        if now is not None and is_same_training(now, bundle):
             self._coming = (session.bridge.load_weights(bundle), bundle)
             return
         explorer = None
@@ -142,13 +155,21 @@ class MomentWalk(QObject):
         session.open_bundle(bundle, explorer)
 
     def _loaded(self, report: LoadReport) -> None:
-        if self._coming is None or report.weights != self._coming[0]:
+        session = self._session
+        if self._coming is None:
+            return
+        if report.weights != self._coming[0]:
+            self._is_ahead |= report.error is None  # newer ones are on their way already
             return
         bundle, self._coming = self._coming[1], None
         if report.error is None:
-            self._session.exchange_weights(bundle, report)
-        else:
-            self._not_read(report.error)
+            self._is_ahead = False
+            session.exchange_weights(bundle, report)
+            return
+        self._not_read(report.error)
+        if self._is_ahead and session.bundle is not None:  # back to what the panels show
+            self._is_ahead = False
+            session.bridge.load_weights(session.bundle)
 
     def _forget(self, report: LoadReport) -> None:
         """Another model or device came first."""

@@ -14,10 +14,18 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
-from gen_explorer.checkpoints.bundle import read_card, read_tensors, write_card
+from gen_explorer.checkpoints.bundle import (
+    Bundle,
+    open_bundle,
+    read_card,
+    read_tensors,
+    write_card,
+)
 from gen_explorer.core import settings
 from gen_explorer.core.files import sha256
 from gen_explorer.engine.request import Frame
+from gen_explorer.engine.still import draw
+from gen_explorer.models.base import LatentSpec
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui.main_window import MainWindow
 from gen_explorer.ui.moment_walk import is_moment, is_same_training
@@ -203,14 +211,18 @@ def test_another_model_opened_meanwhile_wins(
     assert session.bundle.path == tiny
 
 
-def test_what_counts_as_the_same_training(tmp_path: Path, empty_session: Session) -> None:
-    one = read_card(make_bundle(tmp_path / "moments" / "a", seed=1))
-    same = read_card(make_bundle(tmp_path / "b", seed=2))
-    assert is_same_training(one, same)
-    assert not is_same_training(one, replace(same, family="gan"))
-    assert not is_same_training(one, replace(same, config={"beta": 2.0}))
-    assert is_moment(tmp_path / "moments" / "a")
+def test_what_counts_as_the_same_training(tmp_path: Path) -> None:
+    one, other = (open_bundle(str(make_bundle(tmp_path / n, seed=i))) for i, n in enumerate("ab"))
+    assert is_same_training(one, other)
+    other_beta = replace(other.card, config={"beta": 2.0})
+    assert not is_same_training(one, Bundle(other.path, replace(other.card, family="gan")))
+    assert not is_same_training(one, Bundle(other.path, other_beta))
+    first, second = (tmp_path / "moments" / name for name in ("step-1", "step-2"))
+    assert is_moment(first)
     assert not is_moment(tmp_path / "b")
+    assert is_same_training(Bundle(first, one.card), Bundle(second, other_beta))
+    wider = replace(other.card, latent=LatentSpec(6))
+    assert not is_same_training(Bundle(first, one.card), Bundle(second, wider))
 
 
 # The panels
@@ -298,3 +310,30 @@ def test_a_whole_window_follows_and_says_which_moment_it_shows(
         lambda: session.bridge.is_idle and sheet.grab().toImage() != before, timeout=PATIENCE
     )
     session.follow(None)
+
+
+def test_moments_that_overtake_each_other_leave_what_the_panels_show(
+    empty_session: Session, run: Path, qtbot: QtBot
+) -> None:
+    """A scrubber is dragged over three moments; the last one cannot be loaded."""
+    session = empty_session
+    follow(session, run, qtbot)
+    session.follow(None)
+    good, bad = add_moment(run, 20), add_moment(run, 30)
+    (bad / "decoder.onnx").write_bytes(b"no graph")
+    with qtbot.waitSignal(session.message, timeout=PATIENCE):
+        session.walk._take(Bundle(good, read_card(good)))
+        qtbot.waitUntil(lambda: session.bridge._worker._loader._wanted is None)  # is being loaded
+        session.walk._take(Bundle(bad, read_card(bad)))
+
+    def is_what_it_says() -> bool:
+        session.submit_picture()
+        assert session.bundle is not None
+        shown = session.picture
+        return shown is not None and np.array_equal(
+            shown.pixels, draw(session.bundle, session.store.recipe)
+        )
+
+    qtbot.waitUntil(is_what_it_says, timeout=PATIENCE)
+    assert session.bundle is not None
+    assert session.bundle.path != bad
