@@ -10,10 +10,10 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.checkpoints.bundle import open_bundle
+from gen_explorer.core import translation
 from gen_explorer.engine.request import Frame
 from gen_explorer.engine.still import draw
 from gen_explorer.state.recipe import Recipe
-from gen_explorer.ui import language
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.moment_pair import MomentPair
 from tests.bundles import make_bundle
@@ -53,7 +53,7 @@ def watched(open_session: Session, qtbot: QtBot) -> Iterator[Watched]:
     pair.resize(420, 240)
     pair.show()
     yield Watched(pair)
-    language.translation.set_language("en")
+    translation.set_language("en")
 
 
 def test_both_draw_the_latent_of_the_open_model(
@@ -134,6 +134,6 @@ def test_a_moment_that_is_gone_says_so(
 def test_captions_follow_the_language(watched: Watched, moments: list[Path]) -> None:
     watched.pair.show_pair(moments[0], moments[1])
     assert watched.pair.left.caption.text() == "Step 1,000"
-    language.translation.set_language("es")
+    translation.set_language("es")
     watched.pair.left.retranslate()
     assert watched.pair.left.caption.text().startswith("Paso 1")
