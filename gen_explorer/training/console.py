@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 from rich.console import Console, RenderableType
 from rich.progress import (
@@ -37,16 +38,27 @@ class TwoLines(Progress):
 
 
 @contextmanager
-def training_console(console: Console) -> Iterator[Hooks]:
-    """Hooks that draw a progress bar with live losses, and stop at Ctrl-C (twice: at once)."""
-    stopping = False
+def stopping() -> Iterator[Hooks]:
+    """Hooks that stop at Ctrl-C (twice: at once) and draw nothing."""
+    is_stopping = False
 
     def stop(signum: int, frame: object) -> None:
-        nonlocal stopping
-        if stopping:
+        nonlocal is_stopping
+        if is_stopping:
             raise KeyboardInterrupt
-        stopping = True
+        is_stopping = True
 
+    before = [signal.signal(kind, stop) for kind in (signal.SIGINT, signal.SIGTERM)]
+    try:
+        yield Hooks(should_stop=lambda: is_stopping)
+    finally:
+        for kind, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
+            signal.signal(kind, handler)
+
+
+@contextmanager
+def training_console(console: Console) -> Iterator[Hooks]:
+    """The same, with a progress bar and live losses."""
     bar = TwoLines(
         TextColumn("{task.description}"),
         BarColumn(),
@@ -71,13 +83,8 @@ def training_console(console: Console) -> Iterator[Hooks]:
         )
         bar.losses = losses
 
-    before = [signal.signal(kind, stop) for kind in (signal.SIGINT, signal.SIGTERM)]
-    try:
-        with bar:
-            yield Hooks(on_step=on_step, should_stop=lambda: stopping, on_data=on_data)
-    finally:
-        for kind, handler in zip((signal.SIGINT, signal.SIGTERM), before, strict=True):
-            signal.signal(kind, handler)
+    with stopping() as hooks, bar:
+        yield replace(hooks, on_step=on_step, on_data=on_data)
 
 
 def print_settings(family: str, console: Console) -> None:

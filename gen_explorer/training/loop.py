@@ -29,9 +29,11 @@ from gen_explorer.data.image_set import ImageSet
 from gen_explorer.models.base import Batch, Control
 from gen_explorer.training.batches import batch_of, epoch_order
 from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.distributed import ALONE, World
 from gen_explorer.training.milestone import Milestones
 from gen_explorer.training.run import Change, RunFolder
 from gen_explorer.training.steering import Steering
+from gen_explorer.training.together import steering_of
 from gen_explorer.training.trainer import Trainer
 
 VECTORS_EVERY = 4
@@ -64,7 +66,11 @@ class Hooks:
 
 
 def train(
-    run: RunFolder, device: torch.device, hooks: Hooks | None = None, resume: bool = False
+    run: RunFolder,
+    device: torch.device,
+    hooks: Hooks | None = None,
+    resume: bool = False,
+    world: World = ALONE,
 ) -> Trainer:
     """Trains the run's configuration to its end, or until a hook or control.json stops it.
 
@@ -73,18 +79,19 @@ def train(
     it is stopped before the first step.
     """
     hooks = hooks or Hooks()
-    with Steering(run, hooks.should_stop) as steering:
-        trainer, config = Trainer(run.config, device), run.config
+    with steering_of(run, hooks.should_stop, world) as steering:
+        trainer, config = Trainer(run.config, device, world), run.config
 
         def on_data(share: float, sentence: str) -> None:
             hooks.on_data(share, sentence)
             steering.loading(share, sentence)
 
         image = trainer.model.image
-        data = datasets.load(config.data, "train", image.height, image.channels, on_data)
+        size = (image.height, image.channels)
+        data = world.in_turn(lambda: datasets.load(config.data, "train", *size, on_data))
         if trainer.objectives:
             descend(run, trainer, data, hooks, steering, resume)
-        else:
+        elif world.is_first:  # the others would see the same pictures
             count_once(run, trainer, data, hooks, steering, resume)
     return trainer
 
@@ -98,7 +105,8 @@ def descend(
     resume: bool,
 ) -> None:
     """Step after step, until the run's epochs are over."""
-    config, model = run.config, trainer.model
+    config, model, world = run.config, trainer.model, trainer.world
+    part = world.share(config.batch_size)
     batches = len(data) // config.batch_size
     if batches == 0:
         raise UserError(
@@ -126,15 +134,17 @@ def descend(
         chosen = order[index * config.batch_size : (index + 1) * config.batch_size]
         share, done = trainer.step / total, trainer.step + 1
         is_logged = done % config.log_every == 0 or done == total or steering.is_watched_closely
-        batch = batch_of(data, chosen, trainer.device, share, text, (config.seed, trainer.step))
+        draw = (config.seed, trainer.step)
+        batch = batch_of(data, chosen, trainer.device, share, text, draw, part)
         scalars = trainer.train_step(batch, total, in_detail=is_logged)
         steering.stepped(done, config.batch_size)
-        if is_logged:
+        if is_logged and world.is_first:
             values = log(run, trainer, epoch, scalars)
             rate = steering.pictures_per_second
             hooks.on_step(StepReport(done, total, epoch, config.epochs, values, rate))
         is_shown = is_time(config, done, batches, config.preview_every, config.preview_steps)
-        if is_shown or steering.is_paused:  # paused: somebody takes single steps, and looks
+        is_shown |= steering.is_paused  # somebody takes single steps, and looks
+        if is_shown and world.is_first:
             milestones.show(epoch, share, steering.is_paused or done == total)
         if is_time(config, done, batches, config.checkpoint_every):
             save(run, trainer)
@@ -150,11 +160,13 @@ def is_time(config: TrainConfig, done: int, batches: int, epochs: int, steps: in
 def begin(run: RunFolder, trainer: Trainer, resume: bool) -> list[Change]:
     """Starts the run's folder, or takes up its newest checkpoint; changes of settings that were
     made after it, and are to be made again."""
+    if resume and run.checkpoints():
+        trainer.restore(run.load_checkpoint())
+    if trainer.world.size > 1:
+        trainer.restore(trainer.world.state_of_first(trainer.state()))
     if not resume:
         run.start()  # only now: a wrong data set leaves no half-made folder behind
         return []
-    if run.checkpoints():
-        trainer.restore(run.load_checkpoint())
     changes = run.changes_from(trainer.step)
     run.forget_events_after(trainer.step)
     return changes

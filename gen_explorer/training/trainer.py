@@ -14,9 +14,11 @@ from torch import Tensor, nn
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.models import registry
-from gen_explorer.models.base import Batch, Objective
+from gen_explorer.models.base import Batch, Loss, Objective
 from gen_explorer.training import control
 from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.distributed import ALONE, World
+from gen_explorer.training.whole_batch import share_statistics, whole_batch_draws
 
 
 class NotFinite(UserError):  # noqa: N818 - the name says it
@@ -26,13 +28,15 @@ class NotFinite(UserError):  # noqa: N818 - the name says it
 class Trainer:
     """Model, optimisers, moving average and position."""
 
-    def __init__(self, config: TrainConfig, device: torch.device) -> None:
+    def __init__(self, config: TrainConfig, device: torch.device, world: World = ALONE) -> None:
         torch.manual_seed(config.seed)
         self.config = config
         self.device = device
+        self.world = world
         self.model: Any = registry.build(config.family, config.model).to(
             device, memory_format=torch.channels_last
         )
+        share_statistics(self.model, world)
         self.objectives: tuple[Objective, ...] = self.model.objectives()
         self.optimisers = [
             torch.optim.Adam(o.parameters, lr=o.learning_rate, betas=o.betas)
@@ -61,10 +65,7 @@ class Trainer:
                 continue
             for group in optimiser.param_groups:
                 group["lr"] = objective.learning_rate * scale
-            with torch.autocast(
-                self.device.type, torch.bfloat16, enabled=self.config.precision == "bfloat16"
-            ):
-                loss = objective.loss(batch)
+            loss = self.loss_of(objective, batch)
             if not torch.isfinite(loss.value):
                 raise NotFinite(
                     tr("The loss of {objective} is not a number any more at step {step}.").format(
@@ -73,7 +74,8 @@ class Trainer:
                     tr("Use a smaller learning rate; the last checkpoint is kept."),
                 )
             # A part that is not in use yet (a network that grows) has no gradient.
-            gradients = torch.autograd.grad(loss.value, objective.parameters, allow_unused=True)
+            own = torch.autograd.grad(loss.value, objective.parameters, allow_unused=True)
+            gradients = self.world.mean_gradients(own)
             for parameter, gradient in zip(objective.parameters, gradients, strict=True):
                 parameter.grad = gradient
             if in_detail:
@@ -92,6 +94,15 @@ class Trainer:
             self.average.follow(self.step)
         self.step += 1
         return scalars
+
+    def loss_of(self, objective: Objective, batch: Batch) -> Loss:
+        """An objective's loss of the whole batch, of which `batch` is this process's share."""
+        is_half = self.config.precision == "bfloat16"
+        with (
+            torch.autocast(self.device.type, torch.bfloat16, enabled=is_half),
+            whole_batch_draws(self.world, len(batch.labels)),
+        ):
+            return self.world.mean_loss(objective.loss(batch))
 
     def change(self, name: str, value: float) -> float | None:
         """Changes a setting from the next step on (see `control.changeable`), and returns what it
