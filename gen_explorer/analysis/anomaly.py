@@ -39,6 +39,8 @@ class Score:
     """One way to say how abnormal a picture is."""
 
     name: str
+    short: Callable[[], str]
+    """For a button or a column."""
     label: Callable[[], str]
     about: Callable[[], str]
     """What it measures and what to look for, in two sentences."""
@@ -81,6 +83,7 @@ def is_invertible(facts: Facts) -> bool:
 SCORES: tuple[Score, ...] = (
     Score(
         "mse",
+        lambda: "MSE",
         lambda: tr("Reconstruction error (MSE)"),
         lambda: tr(
             "How far the picture is from what the model makes of it, pixel by pixel. Whatever is "
@@ -91,6 +94,7 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "ssim",
+        lambda: "SSIM",
         lambda: tr("Reconstruction error (SSIM)"),
         lambda: tr(
             "1 minus the structural similarity of the picture and its reconstruction: edges and "
@@ -102,6 +106,7 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "elbo",
+        lambda: "ELBO",
         lambda: tr("Negative ELBO"),
         lambda: tr(
             "How many nats the model's bound says that the picture costs: reconstruction and "
@@ -114,6 +119,7 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "mahalanobis",
+        lambda: "Mahalanobis",
         lambda: tr("Latent distance (Mahalanobis)"),
         lambda: tr(
             "How many standard deviations the picture's code lies from the mean code of normal "
@@ -126,6 +132,7 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "knn",
+        lambda: tr("Neighbours"),
         lambda: tr("Latent distance (nearest neighbours)"),
         lambda: tr(
             "The mean distance of the picture's code to the five nearest codes of normal training "
@@ -139,6 +146,7 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "combined",
+        lambda: tr("SSIM + neighbours"),
         lambda: tr("SSIM and nearest neighbours together"),
         lambda: tr(
             "The mean of two scores, each standardised by normal pictures: what the decoder fails "
@@ -152,6 +160,7 @@ SCORES: tuple[Score, ...] = (
     Score(
         "discriminator",
         lambda: tr("Discriminator"),
+        lambda: tr("Discriminator’s doubt"),
         lambda: tr(
             "How sure the discriminator is that the picture was made. It learned to tell real from "
             "made, not normal from abnormal, so expect little."
@@ -162,7 +171,8 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "anogan",
-        lambda: tr("AnoGAN"),
+        lambda: "AnoGAN",
+        lambda: tr("AnoGAN: inversion and features"),
         lambda: tr(
             "Looks for the latent whose picture is closest, then adds up what is left in pixels "
             "and in the discriminator's features. Hundreds of steps a picture: it is slow."
@@ -174,6 +184,7 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "likelihood",
+        lambda: tr("Likelihood"),
         lambda: tr("Negative log-likelihood"),
         lambda: tr(
             "Minus the exact log-probability that the model gives the picture, in nats. Smooth and "
@@ -186,6 +197,7 @@ SCORES: tuple[Score, ...] = (
     Score(
         "typicality",
         lambda: tr("Typicality"),
+        lambda: tr("Distance from typical likelihood"),
         lambda: tr(
             "How far the picture's log-likelihood (or its bound) lies from the mean of normal "
             "training pictures, on either side. Too likely is suspicious too."
@@ -197,6 +209,7 @@ SCORES: tuple[Score, ...] = (
     ),
     Score(
         "softmax",
+        lambda: tr("Confidence"),
         lambda: tr("Classifier's confidence"),
         lambda: tr(
             "1 minus the probability of the likeliest class: a baseline that needs a classifier. "

@@ -76,7 +76,7 @@ def anomaly(
     ] = None,
     seeds: Annotated[int, typer.Option(help=tr("Seeds of the benchmark."), min=1)] = 3,
     recipe: Annotated[
-        list[str] | None, typer.Option(help=tr("What the benchmark trains; repeatable."))
+        list[str] | None, typer.Option(help=tr("What the benchmark trains: autoencoder or vae; repeatable."))
     ] = None,
     target: Annotated[
         Path | None, typer.Option("--out", help=tr("Folder for the benchmark's table."))
@@ -347,7 +347,7 @@ def _run_benchmark(
 
     place = target or Path("benchmarks")
     file = place / f"one-class-{data}.json"
-    used = recipes or list(one_class.RECIPES)
+    used = recipes or [one_class.DEFAULT]
     words = [f"gen-explorer anomaly --benchmark {data} --seeds {seeds}"]
     words += [f"--recipe {name}" for name in recipes]
     try:

@@ -24,7 +24,7 @@ from gen_explorer.checkpoints.bundle import open_bundle
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
-from gen_explorer.data import images
+from gen_explorer.data import datasets, folder, images
 
 Floats = npt.NDArray[np.float32]
 INVERT_STEPS = 60
@@ -61,6 +61,15 @@ def scores_of(key: str) -> tuple[str, ...]:
     from gen_explorer.analysis.detector import facts_of
 
     return offered(facts_of(opened(key)))
+
+
+def classes_of(data: str) -> tuple[str, ...]:
+    """The class names of a data set or folder on this machine; none where it has none or is not
+    here. Never downloads."""
+    at = datasets.find_folder(data)
+    if at is not None:
+        return folder.classes(at)
+    return datasets.load(data, "test").classes if datasets.is_available(data) else ()
 
 
 def inverter(

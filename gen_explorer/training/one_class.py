@@ -31,7 +31,7 @@ from gen_explorer.data import datasets
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.loop import Trainer, batch_of, epoch_order
 
-STEPS = 1000
+STEPS = 600
 """Of every training: as many for classes of 1,000 pictures as for those of 6,000."""
 _SMALL = TrainConfig(batch_size=64, schedule="cosine", precision="bfloat16")
 RECIPES: dict[str, TrainConfig] = {
@@ -39,6 +39,7 @@ RECIPES: dict[str, TrainConfig] = {
     "vae": replace(_SMALL, family="vae", model={"latent_size": 32, "width": 16}),
 }
 """By name: what is trained on every class."""
+DEFAULT = "autoencoder"
 LEFT_OUT = ("typicality",)
 """Scores that say the same as another one here."""
 

@@ -1,0 +1,660 @@
+"""The anomaly bench: scores of normal and abnormal pictures, a threshold, and its errors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QSplitter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gen_explorer.analysis.anomaly import BY_NAME
+from gen_explorer.analysis.problems import Kind, title_of
+from gen_explorer.analysis.study import Verdict
+from gen_explorer.core.translation import language, tr
+from gen_explorer.data import corruption
+from gen_explorer.data.images import Packed
+from gen_explorer.engine.detection import Look
+from gen_explorer.state.explorer import Explorer
+from gen_explorer.state.recipe import Recipe
+from gen_explorer.ui import theme
+from gen_explorer.ui.class_names import class_name
+from gen_explorer.ui.language import Retranslating, figure, integer
+from gen_explorer.ui.panels.anomaly_setup import AnomalySetup, Order
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets import bar_peek
+from gen_explorer.ui.widgets.bar_peek import BarPeek
+from gen_explorer.ui.widgets.heat_gallery import Caption, HeatGallery
+from gen_explorer.ui.widgets.operating_point import OperatingPoint
+from gen_explorer.ui.widgets.score_histogram import Group, ScoreHistogram
+from gen_explorer.ui.widgets.threshold_bar import ThresholdBar
+from gen_explorer.ui.widgets.unit_plot import UnitCurve, UnitPlot
+from gen_explorer.ui.widgets.verdict_list import VerdictLine, VerdictList
+
+Whole = npt.NDArray[np.int64]
+KEPT = 8
+"""Results on the plots; the oldest goes when there are more."""
+PAUSE_MS = 120
+"""Pictures are fetched once the threshold or the mouse has stood still for so long."""
+_ENGINE = "gen_explorer.engine.detection"
+
+
+@dataclass
+class _Result:
+    verdict: Verdict
+    threshold: float
+    colour: int
+
+
+class AnomalyPanel(Retranslating, QWidget):
+    """Set-up on the left, the histogram in the middle, curves and results beside it, errors below.
+
+    Dragging the threshold reads two sorted arrays and repaints; pictures follow when it rests.
+    """
+
+    NAME = "anomalies"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.setObjectName(self.NAME)
+        self._results: list[_Result] = []
+        self._current = -1
+        self._jobs: dict[str, int] = {}
+        self._shown: Whole = np.zeros(0, np.int64)
+        self._side = "alarms"
+        self.setup = AnomalySetup(session, self)
+        self.histogram = ScoreHistogram(self)
+        self.peek = BarPeek(self.histogram)
+        self.heading = QLabel(self)
+        self.heading.setObjectName("heading")
+        self.density = _chip(self, True)
+        self.log = _chip(self)
+        self.by_class = _chip(self)
+        self.bins_label, self.bins = QLabel(self), QSpinBox(self)
+        self.bins.setRange(5, 300)
+        self.bins.setSingleStep(5)
+        self.bins.setValue(60)
+        self.bins.setKeyboardTracking(False)
+        self.rules = ThresholdBar(self)
+        self.point = OperatingPoint(self)
+        self.roc = UnitPlot(
+            lambda: tr("ROC"), lambda: tr("false positive rate"), lambda: tr("recall"), self
+        )
+        self.pr = UnitPlot(
+            lambda: tr("Precision and recall"), lambda: tr("recall"), lambda: tr("precision"), self
+        )
+        self.list = VerdictList(self)
+        self.clear_button = QToolButton(self)
+        self.clear_button.setIcon(theme.icon("trash"))
+        self.results_title = QLabel(self)
+        self.results_title.setObjectName("heading")
+        self.alarms_button, self.misses_button = _chip(self, True), _chip(self)
+        self.gallery = HeatGallery(self)
+        self.gallery_hint = QLabel(self)
+        self.gallery_hint.setObjectName("caption")
+        self._arrange()
+        self._rest = _timer(self, self._show_errors)
+        self._peek_rest = _timer(self, self._fetch_bar)
+        self._connect()
+        self.retranslate()
+        self._show_all()
+
+    def title(self) -> str:
+        return tr("Anomalies")
+
+    # Building
+
+    def _arrange(self) -> None:
+        tools = QHBoxLayout()
+        tools.setSpacing(5)
+        tools.addWidget(self.heading, 1)
+        for widget in (self.density, self.log, self.by_class, self.bins_label, self.bins):
+            tools.addWidget(widget)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(8, 6, 8, 2)
+        column.setSpacing(5)
+        column.addLayout(tools)
+        column.addWidget(self.histogram, 1)
+        column.addWidget(self.rules)
+        column.addWidget(self.point)
+        side = QWidget(self)
+        right = QGridLayout(side)
+        right.setContentsMargins(4, 6, 8, 2)
+        right.setSpacing(4)
+        right.addWidget(self.roc, 0, 0, 1, 2)
+        right.addWidget(self.pr, 1, 0, 1, 2)
+        right.addWidget(self.results_title, 2, 0)
+        right.addWidget(self.clear_button, 2, 1)
+        right.addWidget(self.list, 3, 0, 1, 2)
+        right.setRowStretch(0, 1)
+        right.setRowStretch(1, 1)
+        right.setColumnStretch(0, 1)
+        side.setMinimumWidth(210)
+        above = QSplitter(Qt.Orientation.Horizontal, self)
+        above.addWidget(middle)
+        above.addWidget(side)
+        above.setStretchFactor(0, 5)
+        above.setStretchFactor(1, 3)
+        above.setChildrenCollapsible(False)
+        errors = QWidget(self)
+        below = QVBoxLayout(errors)
+        below.setContentsMargins(8, 2, 8, 6)
+        below.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(5)
+        row.addWidget(self.alarms_button)
+        row.addWidget(self.misses_button)
+        row.addWidget(self.gallery_hint, 1)
+        below.addLayout(row)
+        below.addWidget(self.gallery, 1)
+        results = QSplitter(Qt.Orientation.Vertical, self)
+        results.addWidget(above)
+        results.addWidget(errors)
+        results.setStretchFactor(0, 5)
+        results.setStretchFactor(1, 1)
+        results.setChildrenCollapsible(False)
+        whole = QSplitter(Qt.Orientation.Horizontal, self)
+        whole.addWidget(self.setup)
+        whole.addWidget(results)
+        whole.setStretchFactor(0, 0)
+        whole.setStretchFactor(1, 1)
+        whole.setSizes([262, 900])
+        whole.setChildrenCollapsible(False)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(whole)
+
+    def _connect(self) -> None:
+        self.setup.ordered.connect(self.score)
+        self.setup.cancelled.connect(self.cancel)
+        self.histogram.moved.connect(self._dragged)
+        self.histogram.pointed.connect(self._pointed)
+        self.rules.ruled.connect(self._ruled)
+        self.roc.placed.connect(lambda place: self._placed("roc", place))
+        self.pr.placed.connect(lambda place: self._placed("precision_recall", place))
+        self.list.chosen.connect(self.choose)
+        self.clear_button.clicked.connect(self.clear)
+        self.gallery.chosen.connect(self._send)
+        for button in (self.density, self.log, self.by_class):
+            button.clicked.connect(self._view_changed)
+        self.bins.valueChanged.connect(self._view_changed)
+        self.alarms_button.clicked.connect(lambda: self._show_side("alarms"))
+        self.misses_button.clicked.connect(lambda: self._show_side("misses"))
+        theme.watcher().changed.connect(self._show_curves)
+
+    # Scoring
+
+    def score(self, order: Order) -> None:
+        """Runs a job that scores the problem; an example begins with empty plots."""
+        if order.is_example:
+            self.clear()
+        self.setup.set_running(True)
+        self._run(
+            "score",
+            "run",
+            self._scored,
+            order.model,
+            order.scores,
+            order.problem,
+            on_progress=self.setup.tell,
+        )
+
+    def cancel(self) -> None:
+        self._stop("score")
+        self.setup.set_running(False)
+
+    def clear(self) -> None:
+        """Takes all results from the plots."""
+        self._results, self._current = [], -1
+        self._show_all()
+
+    def _scored(self, verdicts: tuple[Verdict, ...]) -> None:
+        self.setup.set_running(False)
+        first = len(self._results)
+        for verdict in verdicts:
+            used = {result.colour for result in self._results}
+            colour = next((c for c in range(10) if c not in used), first % 10)
+            self._results.append(_Result(verdict, self.rules.threshold(verdict.ranking), colour))
+        gone = max(0, len(self._results) - KEPT)
+        self._results = self._results[gone:]
+        self.choose(min(max(first - gone, 0), len(self._results) - 1))
+
+    def _run(self, name: str, function: str, then: Any, *args: Any, **more: Any) -> None:
+        """One job of each name at a time; a newer one takes its place."""
+        self._stop(name)
+
+        def done(result: Any) -> None:
+            self._jobs.pop(name, None)
+            then(result)
+
+        def failed(error: BaseException) -> None:
+            self._jobs.pop(name, None)
+            if name == "score":
+                self.setup.set_running(False)
+            self.session.show_error(error)
+
+        job = self.session.bridge.run(
+            f"{_ENGINE}:{function}", *args, on_result=done, on_error=failed, **more
+        )
+        self._jobs[name] = job
+
+    def _stop(self, name: str) -> None:
+        if name in self._jobs:
+            self.session.bridge.cancel_job(self._jobs.pop(name))
+
+    # The current result
+
+    @property
+    def results(self) -> tuple[Verdict, ...]:
+        return tuple(result.verdict for result in self._results)
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The result whose histogram is shown."""
+        return self._results[self._current].verdict if self._current >= 0 else None
+
+    def choose(self, place: int) -> None:
+        """Shows another result's histogram, with its own threshold."""
+        self._current = place
+        self._show_all()
+
+    def set_threshold(self, value: float) -> None:
+        """Moves everything that hangs on the threshold."""
+        if self._current < 0:
+            return
+        result = self._results[self._current]
+        result.threshold = value
+        at = result.verdict.ranking.at(value)
+        self.histogram.set_threshold(value)
+        self.point.show_confusion(at)
+        self.roc.set_point(at.false_positive_rate, at.recall)
+        self.pr.set_point(at.recall, at.precision if at.caught + at.alarms else 1.0)
+        self._rest.start()
+
+    def _dragged(self, value: float) -> None:
+        self.rules.forget()
+        self.set_threshold(value)
+
+    def _ruled(self) -> None:
+        verdict = self.verdict
+        if verdict is not None:
+            self.set_threshold(self.rules.threshold(verdict.ranking))
+
+    def _placed(self, curve: str, place: int) -> None:
+        verdict = self.verdict
+        if verdict is not None:
+            value = float(getattr(verdict, curve).thresholds[place])
+            top = float(np.nextafter(verdict.ranking.high, np.inf))
+            self._dragged(value if np.isfinite(value) else top)
+
+    # Sight
+
+    def _show_all(self) -> None:
+        verdict = self.verdict
+        is_any = verdict is not None
+        for widget in (self.clear_button, self.rules, self.alarms_button, self.misses_button,
+                       self.density, self.log, self.by_class, self.bins):  # fmt: skip
+            widget.setEnabled(is_any)
+        self._show_heading()
+        self._show_groups()
+        self._show_curves()
+        if verdict is not None:
+            self.set_threshold(self._results[self._current].threshold)
+            self._show_errors()
+        else:
+            none = np.zeros((0, 1, 1))
+            self._shown = np.zeros(0, np.int64)
+            self.gallery.show_pictures(none.astype(np.int32), none.astype(np.float32), ())
+            self._show_note()
+
+    def _show_heading(self) -> None:
+        verdict = self.verdict
+        if verdict is None:
+            self.heading.setText("")
+            return
+        score = BY_NAME[verdict.scored.score]
+        self.heading.setText(score.label())
+        self.heading.setToolTip(f"{score.about()}\n\n{score.source}")
+
+    def _groups(self, verdict: Verdict) -> tuple[Group, ...]:
+        made, values = verdict.study, verdict.scored.values
+        if not self.by_class.isChecked():
+            ranking = verdict.ranking
+            return (
+                Group(tr("normal"), False, ranking.normal),
+                Group(tr("abnormal"), True, ranking.abnormal),
+            )
+        return tuple(
+            Group(_kind_name(kind), kind.is_abnormal, np.sort(values[made.kind_of == place]))
+            for place, kind in enumerate(made.kinds)
+        )
+
+    def _show_groups(self) -> None:
+        verdict = self.verdict
+        self.histogram.show_scores(self._groups(verdict) if verdict is not None else ())
+
+    def _view_changed(self) -> None:
+        view = replace(
+            self.histogram.view,
+            bins=self.bins.value(),
+            is_density=self.density.isChecked(),
+            is_log=self.log.isChecked(),
+            by_class=self.by_class.isChecked(),
+        )
+        was_by_class = self.histogram.view.by_class
+        self.histogram.set_view(view)
+        if view.by_class != was_by_class:
+            self._show_groups()
+
+    def _colour(self, result: _Result) -> str:
+        return theme.colours().classes[result.colour]
+
+    def _show_curves(self) -> None:
+        roc, pr, lines = [], [], []
+        for place, result in enumerate(self._results):
+            verdict, colour = result.verdict, self._colour(result)
+            is_current = place == self._current
+            roc.append(UnitCurve(verdict.roc.x, verdict.roc.y, colour, is_current))
+            curve = verdict.precision_recall
+            pr.append(UnitCurve(curve.x, curve.y, colour, is_current))
+            lines.append(
+                VerdictLine(
+                    f"{self._model_name(verdict)} · {BY_NAME[verdict.scored.score].short()}",
+                    title_of(verdict.study.problem),
+                    colour,
+                    verdict.auroc,
+                    verdict.auprc,
+                )
+            )
+        share = 0.0
+        if self._current >= 0:
+            share = float(self._results[self._current].verdict.study.is_abnormal.mean())
+        has_any = bool(self._results)
+        self.roc.show_curves(roc, ((0.0, 0.0), (1.0, 1.0)) if has_any else None)
+        self.pr.show_curves(pr, ((0.0, share), (1.0, share)) if has_any else None)
+        self.list.show_lines(lines, self._current)
+
+    def _model_name(self, verdict: Verdict) -> str:
+        titles = self.setup.titles_of(verdict.scored.model)
+        return titles.get(language()) or titles.get("en", verdict.scored.model)
+
+    # Errors
+
+    def _show_side(self, side: str) -> None:
+        self._side = side
+        self.alarms_button.setChecked(side == "alarms")
+        self.misses_button.setChecked(side == "misses")
+        self._show_errors()
+
+    def worst(self, count: int) -> Whole:
+        """Places of the worst false alarms or misses at the current threshold, the worst first."""
+        verdict = self.verdict
+        if verdict is None:
+            return np.zeros(0, np.int64)
+        flags = verdict.study.is_abnormal[verdict.order]
+        at = verdict.ranking.at(self._results[self._current].threshold)
+        if self._side == "alarms":  # the highest scores of normal pictures
+            return verdict.order[~flags][::-1][: min(count, at.alarms)]
+        return verdict.order[flags][: min(count, at.missed)]
+
+    def _show_errors(self) -> None:
+        verdict = self.verdict
+        if verdict is None or not self.isVisible():
+            return
+        places = self.worst(min(self.gallery.visible(), 60))
+        self._show_note()
+        if np.array_equal(places, self._shown) and len(self.gallery) == len(places):
+            return
+        self._shown = places
+        self._run(
+            "look",
+            "look",
+            self._looked,
+            verdict.scored.model,
+            verdict.scored.score,
+            verdict.study.problem,
+            places,
+        )
+
+    def _looked(self, look: Look) -> None:
+        verdict = self.verdict
+        if verdict is None or len(look.pictures) != len(self._shown):
+            return
+        captions = []
+        for place in self._shown:
+            kind = verdict.study.kinds[int(verdict.study.kind_of[place])]
+            value = figure(float(verdict.scored.values[place]))
+            text = f"{_kind_name(kind)} · {value}"
+            about = (
+                tr("{kind}, abnormal, but its score is only {value}.")
+                if kind.is_abnormal
+                else tr("{kind}, normal, but its score is {value}.")
+            ).format(kind=_kind_name(kind), value=value)
+            captions.append(
+                Caption(text, f"{about} {tr('A click sends it to the latent window.')}")
+            )
+        self.gallery.show_pictures(look.pictures, look.heat, captions)
+
+    def _show_note(self) -> None:
+        verdict = self.verdict
+        if verdict is None:
+            self.gallery.show_note(
+                tr("Choose an example, or a question of your own, and press “Score”.")
+            )
+            self.gallery_hint.setText("")
+            return
+        is_alarm = self._side == "alarms"
+        at = verdict.ranking.at(self._results[self._current].threshold)
+        none = tr("No false alarm.") if is_alarm else tr("No miss.")
+        self.gallery.show_note(none)
+        count = at.alarms if is_alarm else at.missed
+        words = (
+            tr("{count} normal pictures are called abnormal.")
+            if is_alarm
+            else tr("{count} abnormal pictures are called normal.")
+        )
+        self.gallery_hint.setText(words.format(count=integer(count)))
+
+    def _send(self, place: int) -> None:
+        """Looks for the latent of a picture of the gallery and walks there."""
+        verdict = self.verdict
+        if verdict is None or place >= len(self._shown):
+            return
+        scored = verdict.scored
+        self._run(
+            "latent",
+            "latent",
+            lambda z, key=scored.model: self._walk_to(key, z),
+            scored.model,
+            scored.score,
+            verdict.study.problem,
+            int(self._shown[place]),
+        )
+
+    def _walk_to(self, key: str, z: npt.NDArray[np.float32]) -> None:
+        recipe = Recipe().with_latent(z.tolist())
+        bundle = self.session.bundle
+        if bundle is not None and bundle.key == key:
+            self.session.set_recipe(recipe)
+        else:
+            self.session.open_model(key, Explorer(model=key, recipe=recipe))
+
+    # The bar under the mouse
+
+    def _pointed(self, bar: int) -> None:
+        self._stop("bar")
+        if bar < 0 or self.verdict is None:
+            self._peek_rest.stop()
+            self.peek.hide()
+            return
+        self._peek_rest.start()
+
+    def bar_places(self, bar: int) -> tuple[Whole, Whole]:
+        """Some pictures of a bar: normal ones, and abnormal ones."""
+        verdict = self.verdict
+        assert verdict is not None
+        low, high = self.histogram.bounds(bar)
+        values = verdict.scored.values[verdict.order]
+        first, last = np.searchsorted(values, [low, high])
+        inside = verdict.order[first:last]
+        flags = verdict.study.is_abnormal[inside]
+        return _some(inside[~flags]), _some(inside[flags])
+
+    def _fetch_bar(self) -> None:
+        bar, verdict = self.histogram.hovered, self.verdict
+        if bar < 0 or verdict is None:
+            return
+        normal, abnormal = self.bar_places(bar)
+        self._run(
+            "bar",
+            "pictures",
+            lambda found: self._bar_came(bar, len(normal), found),
+            verdict.scored.model,
+            verdict.scored.score,
+            verdict.study.problem,
+            np.concatenate([normal, abnormal]),
+        )
+
+    def _bar_came(self, bar: int, normal: int, found: Packed) -> None:
+        verdict = self.verdict
+        if bar != self.histogram.hovered or verdict is None:
+            return
+        low, high = self.histogram.bounds(bar)
+        ends = [figure(value) for value in (low, high) if np.isfinite(value)]
+        title = " – ".join(ends)
+        if len(ends) < 2:
+            words = tr("below {value}") if np.isinf(low) else tr("from {value}")
+            title = words.format(value=ends[0]) if ends else ""
+        ranking = verdict.ranking
+        counts = [
+            int(np.searchsorted(group, high) - np.searchsorted(group, low))
+            for group in (ranking.normal, ranking.abnormal)
+        ]
+        rows = (
+            (tr("normal: {count}").format(count=integer(counts[0])), found[:normal]),
+            (tr("abnormal: {count}").format(count=integer(counts[1])), found[normal:]),
+        )
+        if not len(found):
+            rows = ((tr("normal: {count}").format(count=0), bar_peek.NONE),) * 2
+        area = self.histogram.plot()
+        middle = area.left() + (bar + 0.5) * area.width() / max(1, self.histogram.view.bins)
+        self.peek.show_pictures(title, rows, middle, area)
+
+    # Texts
+
+    def retranslate(self) -> None:
+        for button, text, tip in (
+            (
+                self.density,
+                tr("shares"),
+                tr("Each group's bars add up to 100 %, so that groups of different size compare. "
+                   "Off: numbers of pictures."),
+            ),
+            (
+                self.log,
+                tr("log"),
+                tr("A logarithmic height: single pictures in the tails can be seen."),
+            ),
+            (
+                self.by_class,
+                tr("by class"),
+                tr("One outline for each class: which of the abnormal ones are hard to find?"),
+            ),
+            (
+                self.alarms_button,
+                tr("Worst false alarms"),
+                tr("The normal pictures with the highest scores, and where their error lies."),
+            ),
+            (
+                self.misses_button,
+                tr("Worst misses"),
+                tr("The abnormal pictures with the lowest scores, and where their error lies."),
+            ),
+        ):  # fmt: skip
+            button.setText(text)
+            button.setAccessibleName(text)
+            button.setToolTip(tip)
+        self.bins_label.setText(tr("bars"))
+        self.bins.setAccessibleName(tr("Number of bars"))
+        self.bins.setToolTip(tr("Wide bars hide detail, narrow ones show chance."))
+        self.results_title.setText(tr("Results"))
+        self.clear_button.setAccessibleName(tr("Clear the plots"))
+        self.clear_button.setToolTip(tr("Takes all results from the plots."))
+        self.histogram.setAccessibleName(tr("Histogram of the scores"))
+        self.histogram.setToolTip(
+            tr(
+                "How many normal and abnormal pictures have each score. Drag the line to move the "
+                "threshold; point at a bar to see its pictures."
+            )
+        )
+        self.histogram.set_words(tr("called normal"), tr("called abnormal"))
+        self.roc.setToolTip(
+            tr(
+                "Every threshold is a point: how many abnormal pictures are caught at how many "
+                "false alarms. The diagonal is chance. Click to put the threshold there."
+            )
+        )
+        self.pr.setToolTip(
+            tr(
+                "How many of the alarms are right, over how many abnormal pictures are caught. The "
+                "dashed line is chance: the share of abnormal pictures."
+            )
+        )
+        for plot in (self.roc, self.pr):
+            plot.relabel()
+        self.gallery.setAccessibleName(tr("Errors, with maps of where they lie"))
+        self.gallery.setToolTip(
+            tr(
+                "Left the picture, right a map of where the score finds its error, bright where it "
+                "is large. A click sends the picture to the latent window."
+            )
+        )
+        self._show_heading()
+        self._show_curves()
+        self._show_note()
+        if self.verdict is not None:
+            self._show_groups()
+            self._shown = np.zeros(0, np.int64)
+            self._show_errors()
+
+
+def _kind_name(kind: Kind) -> str:
+    """A class, a data set or a kind of damage, in the current language."""
+    return corruption.label(kind.name) if kind.name in corruption.KINDS else class_name(kind.name)
+
+
+def _some(places: Whole) -> Whole:
+    """A few of them, evenly spread."""
+    if len(places) <= bar_peek.MOST:
+        return places
+    return places[np.linspace(0, len(places) - 1, bar_peek.MOST).astype(np.int64)]
+
+
+def _chip(parent: QWidget, is_on: bool = False) -> QPushButton:
+    button = QPushButton(parent)
+    button.setObjectName("chip")
+    button.setCheckable(True)
+    button.setChecked(is_on)
+    return button
+
+
+def _timer(parent: QWidget, then: Any) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(PAUSE_MS)
+    timer.timeout.connect(then)
+    return timer
