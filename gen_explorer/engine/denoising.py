@@ -349,7 +349,7 @@ def bring_file(path: Path, side: int, channels: int) -> Bytes:
         ) from error
 
 
-def test_count(dataset: str) -> int:
+def held_out_count(dataset: str) -> int:
     """Test pictures of a model's data set; 0 where it is not on this machine."""
     return len(datasets.load(dataset, "test")) if is_here(dataset) else 0
 

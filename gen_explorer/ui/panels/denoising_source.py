@@ -133,7 +133,7 @@ class Source(Retranslating, QWidget):
         self._count = 0
         self.index.setRange(0, 0)
         self.pad.set_side(side)
-        self._run("gen_explorer.engine.denoising:test_count", self._counted, dataset)
+        self._run("gen_explorer.engine.denoising:held_out_count", self._counted, dataset)
 
     def refresh(self) -> None:
         """Takes what is chosen anew, the sample of the window for one."""
