@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +13,9 @@ from gen_explorer.commands.shared import Device, err, out
 from gen_explorer.core.errors import Cancelled
 from gen_explorer.core.translation import tr
 from gen_explorer.models import registry
+
+if TYPE_CHECKING:
+    from gen_explorer.training.run import RunFolder
 
 
 def train(
@@ -73,6 +77,16 @@ def train(
         typer.Option(help=tr("Keep a TensorBoard event file of the run in this folder as well.")),
     ] = None,
     device: Device = "auto",
+    devices: Annotated[
+        int,
+        typer.Option(
+            help=tr(
+                "Devices of this machine that share every batch. On several machines, or under a "
+                "batch scheduler: torchrun ... -m gen_explorer train ..."
+            ),
+            min=1,
+        ),
+    ] = 1,
 ) -> None:
     if settings_only and family is not None:
         from gen_explorer.training.console import print_settings
@@ -84,55 +98,97 @@ def train(
             raise typer.BadParameter(tr("Name a family and --out FOLDER, or --resume FOLDER."))
         if family not in registry.names():
             registry.family(family)  # raises with the families' names
-    import torch
+    asked = {
+        "epochs": epochs,
+        "batch_size": batch_size,
+        "seed": seed,
+        "schedule": schedule,
+        "precision": precision,
+        "average": average,
+        "log_every": log_every,
+        "preview_every": preview_every,
+        "preview_steps": preview_steps,
+        "checkpoint_every": checkpoint_every,
+        "keep": keep,
+        "moments": moments,
+    }
+    from gen_explorer.training.companions import companions, is_first
 
-    from gen_explorer.training import control, status
-    from gen_explorer.training.config import TrainConfig, fitted_settings
-    from gen_explorer.training.console import print_plan, training_console
-    from gen_explorer.training.loop import train as run_training
+    with companions(devices, [sys.executable, "-m", "gen_explorer", *sys.argv[1:]]):
+        run = None  # processes other than the first hear of it from there
+        if is_first():
+            run = _old_run(resume) if resume else _new_run(target, family, data, setting, asked)
+        _train(run, device, threads, resume is not None, tensorboard)
+
+
+def _old_run(path: Path) -> RunFolder:
+    from gen_explorer.training import control
     from gen_explorer.training.run import RunFolder
+
+    run = RunFolder.open(path)
+    control.write(path, control.Control())  # what was wanted of the trainer before is over
+    return run
+
+
+def _new_run(
+    target: Path | None,
+    family: str | None,
+    data: str,
+    setting: list[str] | None,
+    asked: dict[str, Any],
+) -> RunFolder:
+    from gen_explorer.training.config import TrainConfig, fitted_settings
+    from gen_explorer.training.console import print_plan
+    from gen_explorer.training.run import RunFolder
+
+    assert family is not None
+    assert target is not None
+    settings = fitted_settings(family, data, _parse_settings(family, setting or []))
+    config = TrainConfig(family=family, data=data, model=settings, **asked)
+    model = registry.build(family, config.model)  # bad settings are told before all else
+    run = RunFolder.create(target, config)
+    print_plan(model.image, data, out)
+    return run
+
+
+def _train(
+    run: RunFolder | None, device: str, threads: int, resume: bool, tensorboard: Path | None
+) -> None:
+    """Trains, with the other processes where there are some. All but the first bring no run, and
+    are silent."""
+    from gen_explorer.training import distributed, together
+    from gen_explorer.training.companions import PeerLost
+    from gen_explorer.training.console import stopping, training_console
+    from gen_explorer.training.loop import train as run_training
     from gen_explorer.training.tensorboard_mirror import mirrored
 
-    if resume is not None:
-        run = RunFolder.open(resume)
-    else:
-        assert family is not None
-        assert target is not None
-        config = TrainConfig(
-            family=family,
-            data=data,
-            model=fitted_settings(family, data, _parse_settings(family, setting or [])),
-            epochs=epochs,
-            batch_size=batch_size,
-            seed=seed,
-            schedule=schedule,
-            precision=precision,
-            average=average,
-            log_every=log_every,
-            preview_every=preview_every,
-            preview_steps=preview_steps,
-            checkpoint_every=checkpoint_every,
-            keep=keep,
-            moments=moments,
-        )
-        model = registry.build(family, config.model)  # bad settings are told before all else
-        run = RunFolder.create(target, config)
-        print_plan(model.image, data, out)
-    if threads:
-        torch.set_num_threads(threads)
-    if resume is not None:
-        control.write(run.path, control.Control())  # what was wanted of the trainer before is over
     try:
-        with training_console(err) as shown, mirrored(shown, run.path, tensorboard) as hooks:
-            trainer = run_training(run, _torch_device(device), hooks, resume=resume is not None)
+        with distributed.world(_torch_device(device), threads) as world:
+            shared = together.shared_run(world, run)
+            console = training_console(err) if run else stopping()
+            with console as shown, mirrored(shown, shared.path, tensorboard) as hooks:
+                trainer = run_training(shared, world.device, hooks, resume, world)
     except Cancelled:
-        err.print(tr("Stopped before the first step."))
+        if run:
+            err.print(tr("Stopped before the first step."))
         raise typer.Exit(130) from None
+    except PeerLost:
+        if run:
+            raise
+        raise typer.Exit(1) from None  # the first process says it
+    if run:
+        _tell(run, trainer.step)
+
+
+def _tell(run: RunFolder, step: int) -> None:
+    """How the training ended, and what can be done next."""
+    from gen_explorer.training import status
+
     said = status.read(run.path)
     if said is not None and said.state == "stopped":
         out.print(
             tr("Stopped at step {step}; go on with: gen-explorer train --resume {path}").format(
-                step=trainer.step, path=run.path
+                step=step, path=run.path
             )
         )
     else:

@@ -50,7 +50,7 @@ def strong_discriminator(history: History) -> Alarm | None:
         sure = (real.values > SURE_REAL - smoothing) & (fake.values < SURE_FAKE)
         if (step := _settled(real, sure)) is not None:
             evidence = tr(
-                "Since step {step:.0f}, {real_name} is {real:.3f} and {fake_name} is {fake:.3f} "
+                "Since step {step:.0f}, {real_name} is {real:.3f} and {fake_name} is {fake:.2g} "
                 "on average; in a fair game both come near 0.5."
             ).format(
                 step=step, real_name=real_name, real=real.last, fake_name=fake_name, fake=fake.last
@@ -116,19 +116,20 @@ def mode_collapse(history: History) -> Alarm | None:
     _, diversity, _ = history.series("watch/diversity")
     if len(diversity) and diversity.max() < ONCE and strong_discriminator(history):
         return None  # the generator never began to learn
-    signs = [sign for sign in (_alike(history), _twins(history), _classes(history)) if sign]
+    signs = [sign for sign in (_alike(history), _classes(history), _twins(history)) if sign]
     if not signs:
         return None
+    step = signs[0][0]  # twins say least: blurred pictures have some too
     return Alarm(
         "mode_collapse",
-        min(step for step, _ in signs),
+        step,
         tr("Mode collapse: the generator draws few kinds of pictures."),
         " ".join(sentence for _, sentence in signs),
         tr(
             "Go back to a moment before step {step:.0f}. Lower both learning rates, weaken the "
             "generator or let the discriminator learn more often; an R1 penalty, or the "
             "Wasserstein loss with its gradient penalty, collapse less."
-        ).format(step=min(step for step, _ in signs)),
+        ).format(step=step),
     )
 
 

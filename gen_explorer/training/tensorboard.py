@@ -103,7 +103,8 @@ class EventFile:
             data, is_whole = record_file.gathered(text, places[at, 0], int(length))
             for rows in _scalars(data[is_whole], at[is_whole] + self._records):
                 found.setdefault(rows.names[0], []).append(rows)
-        return [_joined(self.prefix + name, parts) for name, parts in found.items()]
+        groups = [_joined(self.prefix + name, parts) for name, parts in found.items()]
+        return sorted(groups, key=lambda rows: int(rows.at[0]))
 
 
 class EventFolder:

@@ -4,12 +4,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from gen_explorer.training.series import FOLD, Rows, SeriesStore
+from gen_explorer.training.series import FOLD, Numbers, Rows, SeriesStore
 
 
-def rows(name: str, steps: NDArray[np.float64], values: NDArray[np.float32]) -> Rows:
+def rows(name: str, steps: Numbers, values: NDArray[np.float32]) -> Rows:
     times = np.full(len(steps), np.nan)
-    return Rows((name,), np.arange(len(steps)), steps, times, values[:, None])
+    at = np.arange(len(steps))
+    return Rows((name,), at, np.asarray(steps, np.float64), times, values[:, None])
 
 
 def filled(values: NDArray[np.float32], parts: int = 1) -> SeriesStore:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import random
 import struct
 from pathlib import Path
@@ -11,7 +12,11 @@ from hypothesis import strategies as st
 
 from gen_explorer.training import event_proto, record_file, tensorboard
 from gen_explorer.training.history import History, opened
+from gen_explorer.training.loop import Hooks, StepReport
+from gen_explorer.training.run import RunFolder
 from gen_explorer.training.tensorboard import EventWriter
+from gen_explorer.training.tensorboard_mirror import Mirror, mirrored
+from tests.training.runs import VAE
 
 # Written by TensorBoard 2.21's own writer: the version, a plain scalar, and a scalar as a tensor.
 VERSION = "1800000000000000a37f4b2209000000c00b5ad6411a0d627261696e2e4576656e743a324ca9a464"
@@ -27,6 +32,11 @@ TENSOR = (
 
 def record(data: bytes) -> bytes:
     return record_file.framed(np.frombuffer(data, np.uint8)[None])
+
+
+def head(length: int) -> bytes:
+    size = np.frombuffer(struct.pack("<Q", length), np.uint8)
+    return size.tobytes() + record_file.checksums(size[None]).astype("<u4").tobytes()
 
 
 def field(number: int, content: bytes) -> bytes:
@@ -108,13 +118,14 @@ def test_other_records_are_passed_over(tmp_path: Path) -> None:
     zero, one = b"\x15\0\0\0\0", b"\x15\0\0\x80\x3f"
     two = field(5, field(1, field(1, b"a") + zero) + field(1, field(1, b"b") + one))
     histogram = field(5, field(1, field(1, b"h") + field(5, b"\x09" + b"\0" * 8)))
+    picture = tensorboard.CHUNK + 10
     content = b"".join(
         [
             record(b"\x1a\x0dbrain.Event:2"),
             *(record(histogram) for _ in range(40)),
             record(b"\xff" * 30),
             record(b""),
-            record(b"\0" * (tensorboard.CHUNK + 10)),  # a picture, longer than what is read at once
+            head(picture) + b"\0" * (picture + 4),  # longer than what is read at once
             *(record(two) for _ in range(40)),
             record(scalar("c", 2.0)),
         ]
@@ -139,10 +150,50 @@ def test_a_damaged_record_is_left_out_and_a_damaged_length_ends_the_file(tmp_pat
 
 @pytest.mark.parametrize("length", [2**63, 2**40, 2**64 - 1])
 def test_lengths_are_not_trusted(tmp_path: Path, length: int) -> None:
-    size = np.frombuffer(struct.pack("<Q", length), np.uint8)
-    head = size.tobytes() + record_file.checksums(size[None]).astype("<u4").tobytes()
-    (tmp_path / "x.tfevents").write_bytes(record(scalar("loss", 1.0)) + head + b"\0" * 100)
+    content = record(scalar("loss", 1.0)) + head(length) + b"\0" * 100
+    (tmp_path / "x.tfevents").write_bytes(content)
     assert opened(tmp_path).series("loss")[1].tolist() == [1.0]
+
+
+def test_a_run_is_mirrored_while_it_trains(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gen_explorer.training.tensorboard_mirror.SECONDS", 0.0)
+    run, board = RunFolder.create(tmp_path / "run", VAE), tmp_path / "board"
+    told: list[StepReport] = []
+    run.start()
+    with mirrored(Hooks(on_step=told.append), run.path, board) as hooks:
+        for step in range(1, 4):
+            run.add_event(step=step, time=1e9 + step, loss=1 / step, kl=2.0)
+            hooks.on_step(StepReport(step, 3, 0, 1, {}, 0.0))
+            assert opened(board).series("loss")[0].tolist() == list(range(1, step + 1))
+        run.add_event(step=3, time=2e9, **{"held_out/loss": 5.0})
+    assert len(told) == 3
+    own, other = opened(run.path), opened(board)
+    assert own.names() == other.names() == ("loss", "kl", "held_out/loss")
+    for name in own.names():
+        mine, copied = own.series(name), other.series(name)
+        assert all(np.array_equal(mine[column], copied[column]) for column in range(3))
+
+
+def test_only_the_first_of_several_processes_mirrors(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("RANK", "1")
+    (tmp_path / "events.jsonl").write_text('{"step": 1, "loss": 2.0}\n')
+    with mirrored(Hooks(), tmp_path, tmp_path / "board"):
+        pass
+    assert not (tmp_path / "board").exists()
+
+
+def test_a_mirror_follows(tmp_path: Path) -> None:
+    log, mirror = tmp_path / "events.jsonl", Mirror(tmp_path, tmp_path / "board")
+    mirror.update()
+    assert not (tmp_path / "board").exists()
+    for step in range(1, 4):
+        with log.open("a") as out:
+            out.write(json.dumps({"step": step, "time": 5.0, "loss": 1 / step}) + "\n")
+        mirror.update()
+        mirror.update()
+        assert opened(tmp_path / "board").series("loss")[0].tolist() == list(range(1, step + 1))
 
 
 @settings(max_examples=200)

@@ -84,8 +84,8 @@
     <translation>Quédate con el momento del paso {step:.0f}; entrena con más imágenes, o con imágenes modificadas, o haz el modelo más pequeño.</translation>
   </message>
   <message>
-    <source>Since step {step:.0f}, {real_name} is {real:.3f} and {fake_name} is {fake:.3f} on average; in a fair game both come near 0.5.</source>
-    <translation>Desde el paso {step:.0f}, {real_name} es {real:.3f} y {fake_name} es {fake:.3f} de media; en un juego equilibrado ambos se acercan a 0.5.</translation>
+    <source>Since step {step:.0f}, {real_name} is {real:.3f} and {fake_name} is {fake:.2g} on average; in a fair game both come near 0.5.</source>
+    <translation>Desde el paso {step:.0f}, {real_name} es {real:.3f} y {fake_name} es {fake:.2g} de media; en un juego equilibrado ambos se acercan a 0.5.</translation>
   </message>
   <message>
     <source>Since step {step:.0f}, {name} is {loss:.3g} on average.</source>
@@ -162,6 +162,10 @@
   <message>
     <source>Measure how a run of so many logged steps opens.</source>
     <translation>Mide cuánto tarda en abrirse un entrenamiento con tantos pasos registrados.</translation>
+  </message>
+  <message>
+    <source>Keep a TensorBoard event file of the run in this folder as well.</source>
+    <translation>Guarda además en esta carpeta un archivo de eventos de TensorBoard del entrenamiento.</translation>
   </message>
 </context>
 </TS>
