@@ -109,7 +109,7 @@ class Tiles(QWidget):
         for columns in range(1, count + 1):
             rows = -(-count // columns)
             side = (width - GAP) // columns - GAP
-            spare = self._room.height() // rows - self._height_of(0)
+            spare = (self._room.height() - GAP // 2) // rows - self._height_of(0)
             side = min(side, max(spare // 2, SMALLEST), LARGEST)
             if side >= best[1]:
                 best = (columns, side)
