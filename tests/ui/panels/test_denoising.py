@@ -37,7 +37,7 @@ def panel(open_session: Session, qtbot: QtBot) -> DenoisingPanel:
     qtbot.addWidget(made)
     made.resize(1200, 640)
     made.show()
-    qtbot.waitUntil(lambda: settled(made), timeout=20_000)
+    qtbot.waitUntil(lambda: settled(made), timeout=60_000)
     return made
 
 
