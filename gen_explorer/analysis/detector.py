@@ -97,7 +97,7 @@ def check(model: Any, names: Sequence[str]) -> None:
                 tr("This model has no score called {name}.").format(name=name),
                 tr("Its scores are: {names}.").format(names=", ".join(possible))
                 if possible
-                else tr("Nothing that it can do tells normal from abnormal."),
+                else tr("Nothing that this model can do tells normal from abnormal."),
             )
 
 
