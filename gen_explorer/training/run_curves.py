@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,11 @@ Line = tuple[NDArray[np.float64], NDArray[np.float32]]
 """x and y, both (N,)."""
 AT_ONCE = 100_000
 """Values that are averaged in 10 ms; more are for a job."""
+MOST = 20
+"""An average looks back over a twentieth of what was recorded at most: at the beginning of a run it
+would lag behind by the whole of it."""
+MEASURED = ("held_out/", "watch/", "learning_rate/")
+"""Series that are measured on many pictures, or set: they have no noise to average away."""
 _NOTHING: Line = (np.empty(0), np.empty(0, np.float32))
 
 
@@ -110,9 +116,10 @@ class RunCurves:
         return self._line(name, *self.history.series_between(name, first, last, points), points)
 
     def average(self, name: str, left: float, right: float, points: int) -> Line | None:
-        """Its average, through the middle of each piece; None while a job has to make it."""
+        """Its average, through the middle of each piece; None while a job has to make it, and for
+        what is not averaged."""
         steps, values, _ = self.history.series(name)
-        if not self._follow(name, values):
+        if self._window_of(name, len(values)) <= 1 or not self._follow(name, values):
             return None
         first, last = self.to_step(left, name), self.to_step(right, name)
         steps, lows, highs = _fewer(
@@ -130,26 +137,42 @@ class RunCurves:
         if place == len(steps) or (place and step - steps[place - 1] < steps[place] - step):
             place -= 1
         average = self._averages.get(name)
-        if self.window > 1 and average is not None and place < len(average):
+        is_averaged = average is not None and average.window > 1 and self.window > 1
+        if is_averaged and average is not None and place < len(average):
             return float(average.values()[place])
         return float(values[place])
 
-    def missing(self, names: tuple[str, ...]) -> list[str]:
-        """Those of `names` whose average is so much work that a job has to make it."""
+    def missing(self, names: tuple[str, ...]) -> dict[str, float]:
+        """Those of `names` whose average is so much work that a job has to make it, and windows."""
         if self.window <= 1:
-            return []
-        return [n for n in names if not self._follow(n, self.history.series(n)[1])]
+            return {}
+        series = {name: self.history.series(name)[1] for name in names}
+        return {
+            name: self._window_of(name, len(values))
+            for name, values in series.items()
+            if not self._follow(name, values)
+        }
 
     def adopt(self, name: str, average: Smoothed) -> None:
         """Takes an average that a job made, if it is still the one that is wanted."""
-        if average.window == self.window and average.fits(self.history.series(name)[1]):
+        values = self.history.series(name)[1]
+        if average.window == self._window_of(name, len(values)) and average.fits(values):
             self._averages[name] = average
+
+    def _window_of(self, name: str, count: int) -> float:
+        """How far the average of a series of `count` values looks back: by powers of two while the
+        series is short, so that it is seldom made anew."""
+        if name.startswith(MEASURED):
+            return 1.0
+        allowed = 2.0 ** math.floor(math.log2(max(count / MOST, 1)))
+        return min(self.window, allowed)
 
     def _follow(self, name: str, values: Numbers) -> bool:
         """Brings an average up to date; False where that would take long."""
+        window = self._window_of(name, len(values))
         average = self._averages.get(name)
-        if average is None or average.window != self.window or not average.fits(values):
-            average = Smoothed(self.window)
+        if average is None or average.window != window or not average.fits(values):
+            average = Smoothed(window)
         if len(values) - len(average) > AT_ONCE:
             return False
         average.extend(values)

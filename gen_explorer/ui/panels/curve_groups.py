@@ -119,4 +119,6 @@ def label(name: str) -> str:
             "dead_codes": tr("dead codes"),
         }
         return texts.get(rest, rest)
+    if prefix == "held_out":
+        return label(rest)
     return rest if slash else name

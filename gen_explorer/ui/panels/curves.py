@@ -59,7 +59,7 @@ class CurvesPanel(Retranslating, QWidget):
         """By group; KL per dimension is one of them."""
         self._groups: dict[str, Group] = {}
         self._chips: dict[str, QPushButton] = {}
-        self._hidden: set[str] = set()
+        self._hidden = {"rates"}
         self._cross: float | None = None
         self._is_moving = False
         self._averaging: set[tuple[int, str, float]] = set()
@@ -255,14 +255,14 @@ class CurvesPanel(Retranslating, QWidget):
 
     def _average_in_jobs(self, names: Sequence[str]) -> None:
         for run in self.runs:
-            for name in run.missing(tuple(names)):
-                job = (id(run), name, run.window)
+            for name, window in run.missing(tuple(names)).items():
+                job = (id(run), name, window)
                 if job not in self._averaging:
                     self._averaging.add(job)
                     self.session.bridge.run(
                         "gen_explorer.training.smoothing:smoothed",
                         run.history.series(name)[1],
-                        run.window,
+                        window,
                         on_result=partial(self._averaged, run, name, job),
                     )
 
@@ -330,7 +330,7 @@ class CurvesPanel(Retranslating, QWidget):
         else:
             parts.append(tr("Step {step}").format(step=integer(round(step))))
         if run.has_times:
-            parts.append(tr("{time} gone").format(time=duration(run.elapsed())))
+            parts.append(tr("{time} elapsed").format(time=duration(run.elapsed())))
         if status is not None and self.watch.is_alive:
             if status.seconds_left:
                 parts.append(tr("{time} left").format(time=duration(status.seconds_left)))

@@ -162,9 +162,9 @@ class CurveToolbar(Retranslating, QWidget):
                 self.smoothing,
                 tr("Smoothing"),
                 tr(
-                    "The strong line is an exponential average over about so many recorded values; "
-                    "the faint one is what was recorded. The average lags behind: look at the "
-                    "faint line for when something happened."
+                    "The strong line is an exponential average over about so many recorded values "
+                    "(a twentieth of the run at most); the faint one is what was recorded. The "
+                    "average lags behind: look at the faint line for when something happened."
                 ),
             ),
             (

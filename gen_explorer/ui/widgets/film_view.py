@@ -17,7 +17,7 @@ from gen_explorer.ui.widgets.canvas import image_over
 from gen_explorer.ui.widgets.map_points import Placed, radius, splat
 
 GAP = 8
-SLACK = 0.8
+SLACK = 0.9
 """A whole-number scale is taken if it fills at least this share of what would fit."""
 MAP_MARGIN = 0.06
 

@@ -160,8 +160,8 @@
     <translation>Suavizado</translation>
   </message>
   <message>
-    <source>The strong line is an exponential average over about so many recorded values; the faint one is what was recorded. The average lags behind: look at the faint line for when something happened.</source>
-    <translation>La línea fuerte es una media exponencial sobre unos tantos valores anotados; la tenue es lo anotado. La media va con retraso: mira la línea tenue para saber cuándo ocurrió algo.</translation>
+    <source>The strong line is an exponential average over about so many recorded values (a twentieth of the run at most); the faint one is what was recorded. The average lags behind: look at the faint line for when something happened.</source>
+    <translation>La línea fuerte es una media exponencial sobre unos tantos valores anotados (a lo sumo un veinteavo del entrenamiento); la tenue es lo anotado. La media va con retraso: mira la línea tenue para saber cuándo ocurrió algo.</translation>
   </message>
   <message>
     <source>Logarithmic scale</source>
@@ -228,7 +228,7 @@
     <translation>Paso {step}</translation>
   </message>
   <message>
-    <source>{time} gone</source>
+    <source>{time} elapsed</source>
     <translation>{time} transcurrido</translation>
   </message>
   <message>
@@ -262,6 +262,134 @@
   <message>
     <source>Show the plot “{title}”</source>
     <translation>Mostrar la gráfica «{title}»</translation>
+  </message>
+  <message>
+    <source>Film</source>
+    <translation>Película</translation>
+  </message>
+  <message>
+    <source>Raw weights</source>
+    <translation>Pesos sin promediar</translation>
+  </message>
+  <message>
+    <source>Averaged weights (EMA)</source>
+    <translation>Pesos promediados (EMA)</translation>
+  </message>
+  <message>
+    <source>Real</source>
+    <translation>Reales</translation>
+  </message>
+  <message>
+    <source>Generated</source>
+    <translation>Generadas</translation>
+  </message>
+  <message>
+    <source>Held-out pictures above their reconstructions</source>
+    <translation>Imágenes reservadas sobre sus reconstrucciones</translation>
+  </message>
+  <message>
+    <source>Own samples by what they look like</source>
+    <translation>Muestras propias según su aspecto</translation>
+  </message>
+  <message>
+    <source>Encoded pictures</source>
+    <translation>Imágenes codificadas</translation>
+  </message>
+  <message>
+    <source>There is no such picture at this step.</source>
+    <translation>No hay tal imagen en este paso.</translation>
+  </message>
+  <message>
+    <source>epoch {epoch}</source>
+    <translation>época {epoch}</translation>
+  </message>
+  <message>
+    <source>No run is watched. Start one in the panel Training, or open the folder of a run: its pictures become a film here.</source>
+    <translation>No se observa ningún entrenamiento. Empieza uno en el panel Entrenamiento o abre la carpeta de uno: sus imágenes serán aquí una película.</translation>
+  </message>
+  <message>
+    <source>The first pictures come after the first part of the training.</source>
+    <translation>Las primeras imágenes llegan tras la primera parte del entrenamiento.</translation>
+  </message>
+  <message>
+    <source>This run left no pictures.</source>
+    <translation>Este entrenamiento no dejó imágenes.</translation>
+  </message>
+  <message>
+    <source>Samples</source>
+    <translation>Muestras</translation>
+  </message>
+  <message>
+    <source>Raw and averaged weights</source>
+    <translation>Pesos sin promediar y promediados</translation>
+  </message>
+  <message>
+    <source>Reconstructions</source>
+    <translation>Reconstrucciones</translation>
+  </message>
+  <message>
+    <source>Real and generated</source>
+    <translation>Reales y generadas</translation>
+  </message>
+  <message>
+    <source>Open this moment</source>
+    <translation>Abrir este momento</translation>
+  </message>
+  <message>
+    <source>Walk along</source>
+    <translation>Acompañar</translation>
+  </message>
+  <message>
+    <source>The run's pictures</source>
+    <translation>Imágenes del entrenamiento</translation>
+  </message>
+  <message>
+    <source>Which moment is shown</source>
+    <translation>Qué momento se muestra</translation>
+  </message>
+  <message>
+    <source>Moments of the run</source>
+    <translation>Momentos del entrenamiento</translation>
+  </message>
+  <message>
+    <source>What the film shows</source>
+    <translation>Qué muestra la película</translation>
+  </message>
+  <message>
+    <source>Samples of the same latents at every moment; trained weights beside their running average; reconstructions; real beside generated pictures; or where encoded pictures lie on the map.</source>
+    <translation>Muestras de los mismos latentes en cada momento; los pesos entrenados junto a su media móvil; reconstrucciones; imágenes reales junto a generadas; o dónde están las imágenes codificadas en el mapa.</translation>
+  </message>
+  <message>
+    <source>One moment back</source>
+    <translation>Un momento atrás</translation>
+  </message>
+  <message>
+    <source>One moment on</source>
+    <translation>Un momento adelante</translation>
+  </message>
+  <message>
+    <source>Hold this moment beside others</source>
+    <translation>Retener este momento junto a otros</translation>
+  </message>
+  <message>
+    <source>It stays at the left while you scrub: look what changed since.</source>
+    <translation>Se queda a la izquierda mientras te desplazas: mira qué ha cambiado desde entonces.</translation>
+  </message>
+  <message>
+    <source>Loads the weights of this moment into the window: sliders, picture and map stay at the same latent in another epoch.</source>
+    <translation>Carga los pesos de este momento en la ventana: deslizadores, imagen y mapa siguen en el mismo latente en otra época.</translation>
+  </message>
+  <message>
+    <source>The window takes over every new moment of the run: you walk in the latent space while it is learnt.</source>
+    <translation>La ventana toma cada momento nuevo del entrenamiento: recorres el espacio latente mientras se aprende.</translation>
+  </message>
+  <message>
+    <source>Stop the film</source>
+    <translation>Parar la película</translation>
+  </message>
+  <message>
+    <source>Play the film</source>
+    <translation>Reproducir la película</translation>
   </message>
 </context>
 </TS>

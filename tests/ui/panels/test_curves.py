@@ -142,7 +142,7 @@ def test_smoothing_averages_and_keeps_the_raw_line(
     assert losses.data("0/loss")[1][:2] == pytest.approx([100, 50])
     panel.toolbar.smoothing.setValue(10)
     qtbot.waitUntil(lambda: "0/loss/raw" in losses.keys)
-    keep = 0.9
+    keep = 0.5
     assert losses.data("0/loss")[1][1] == pytest.approx((50 + keep * 100) / (1 + keep))
 
 

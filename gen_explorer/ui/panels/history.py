@@ -1,0 +1,519 @@
+"""The run as a film: its pictures and its map at every moment, to scrub, play and open."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gen_explorer.core.translation import tr
+from gen_explorer.data.images import Packed
+from gen_explorer.training.film import Contents, MomentMap, Still
+from gen_explorer.ui import theme
+from gen_explorer.ui.language import Retranslating, integer
+from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.film_view import FilmView, Shot
+from gen_explorer.ui.widgets.scrubber import Scrubber
+
+KINDS = ("samples", "raw", "reconstructions", "real", "map")
+LOOK_MS = 1000
+"""Between two looks into the folder for new pictures."""
+PLAY_MS = 120
+"""A picture of the film, while it plays."""
+AHEAD, BEHIND = 6, 2
+"""Pictures that are read before they are asked for."""
+KEPT = 300
+"""Pictures and maps that stay in memory."""
+_FILM = "gen_explorer.training.film"
+
+
+class HistoryPanel(Retranslating, QWidget):
+    """What the run made at its moments. The newest is shown until somebody goes back."""
+
+    NAME = "history"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.watch = session.training
+        self.setObjectName(self.NAME)
+        self.setMinimumSize(320, 240)
+        self.contents = Contents()
+        self._cache: OrderedDict[Still, Packed | MomentMap] = OrderedDict()
+        self._unreadable: set[Still] = set()
+        self._reading: int | None = None
+        self._looking: int | None = None
+        self._is_stale = True
+        self._pinned: Still | None = None
+        self._is_at_end = True
+        self._shown_step = -1
+        self.kind = QComboBox(self)
+        self.kind.addItems([""] * len(KINDS))
+        self.kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.where = QLabel(self)
+        self.where.setObjectName("caption")
+        self.where.setTextFormat(Qt.TextFormat.PlainText)
+        self.where.setMinimumWidth(10)
+        self.view = FilmView(self)
+        self.scrubber = Scrubber(self)
+        self.back = self._button("previous")
+        self.play = self._button("play")
+        self.play.setCheckable(True)
+        self.on = self._button("next")
+        self.pin = self._button("pin")
+        self.pin.setCheckable(True)
+        self.open_button = QPushButton(self)
+        self.follow_button = QPushButton(self)
+        self.follow_button.setCheckable(True)
+        self._arrange()
+        self._clock = QTimer(self)
+        self._clock.setInterval(PLAY_MS)
+        self._clock.timeout.connect(self._advance)
+        self._looks = QTimer(self)
+        self._looks.setInterval(LOOK_MS)
+        self._looks.timeout.connect(self._look_again)
+        self._connect()
+        self.retranslate()
+        self._run_changed()
+
+    def title(self) -> str:
+        return tr("Film")
+
+    def _arrange(self) -> None:
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(self.kind)
+        above.addWidget(self.where, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(2)
+        for button in (self.back, self.play, self.on):
+            middle.addWidget(button)
+        middle.addWidget(self.scrubber, 1)
+        middle.addWidget(self.pin)
+        below = QHBoxLayout()
+        below.setSpacing(6)
+        below.addWidget(self.open_button)
+        below.addWidget(self.follow_button)
+        below.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 6, 10, 8)
+        column.setSpacing(5)
+        column.addLayout(above)
+        column.addWidget(self.view, 1)
+        column.addLayout(middle)
+        column.addLayout(below)
+
+    def _connect(self) -> None:
+        watch = self.watch
+        watch.run_changed.connect(self._run_changed)
+        watch.history_changed.connect(self._history_changed)
+        watch.status_changed.connect(self._status_changed)
+        watch.alarms_changed.connect(self._show_marks)
+        watch.step_asked.connect(self._go_to_step)
+        watch.following_changed.connect(self._following_changed)
+        self.kind.activated.connect(self._kind_chosen)
+        self.scrubber.moved.connect(self._scrubbed)
+        self.scrubber.set_words(self.words)
+        self.play.toggled.connect(self._play)
+        self.back.clicked.connect(lambda: self.scrubber.go_to(self.scrubber.place - 1))
+        self.on.clicked.connect(lambda: self.scrubber.go_to(self.scrubber.place + 1))
+        self.pin.toggled.connect(self._pin)
+        self.open_button.clicked.connect(self.open_moment)
+        self.follow_button.clicked.connect(lambda is_on: self.watch.follow(is_on))
+
+    # What there is
+
+    @property
+    def chosen(self) -> str:
+        """The kind that is shown: one of KINDS."""
+        return KINDS[max(self.kind.currentIndex(), 0)]
+
+    @property
+    def stills(self) -> tuple[Still, ...]:
+        """The film's pictures: of real against generated those that were generated."""
+        return self.contents.of("samples" if self.chosen == "real" else self.chosen)
+
+    @property
+    def current(self) -> Still | None:
+        stills, place = self.stills, self.scrubber.place
+        return stills[place] if 0 <= place < len(stills) else None
+
+    def _run_changed(self) -> None:
+        if self._looking is not None:
+            self.session.bridge.cancel_job(self._looking)
+            self._looking = None
+        self._stop_reading()
+        self.contents = Contents()
+        self._cache.clear()
+        self._unreadable.clear()
+        self.play.setChecked(False)
+        self.pin.setChecked(False)
+        self._is_at_end = True
+        self._shown_step = -1
+        self._is_stale = True
+        self._take_contents(self.contents)
+        self._look()
+
+    def _history_changed(self) -> None:
+        self._is_stale = True
+        if self._looking is None and not self._looks.isActive():
+            self._look()
+        self._show_marks()
+
+    def _look_again(self) -> None:
+        if self._is_stale or self.watch.is_alive:
+            self._look()
+        else:
+            self._looks.stop()
+
+    def _look(self) -> None:
+        """Asks what is in the folder by now; at most once a second, and in a job."""
+        run = self.watch.run
+        if run is None or self._looking is not None or not self.isVisible():
+            return
+        self._is_stale = False
+        self._looks.start()
+        self._looking = self.session.bridge.run(
+            f"{_FILM}:contents", run, on_result=self._looked, on_error=self._look_failed
+        )
+
+    def _looked(self, contents: Contents) -> None:
+        self._looking = None
+        if contents != self.contents:
+            self._take_contents(contents)
+
+    def _look_failed(self, error: BaseException) -> None:
+        self._looking = None
+        self._looks.stop()
+        self.session.show_error(error)
+
+    def _take_contents(self, contents: Contents) -> None:
+        self.contents = contents
+        for row, kind in enumerate(KINDS):
+            has_any = bool(contents.of(kind)) and bool(kind != "real" or contents.of("samples"))
+            model = self.kind.model()
+            usable = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            model.setData(
+                model.index(row, 0),
+                int(usable.value) if has_any else 0,
+                Qt.ItemDataRole.UserRole - 1,
+            )
+        if not self.stills and contents.of("samples"):
+            self.kind.setCurrentIndex(0)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Puts the kind's pictures onto the scrubber, near the step that was shown."""
+        steps = [still.step for still in self.stills]
+        place = len(steps) - 1
+        if not self._is_at_end and steps:
+            place = min(range(len(steps)), key=lambda p: abs(steps[p] - self._shown_step))
+        self.scrubber.show_steps(steps, self._last_step(), place)
+        self._show_marks()
+        self._show()
+
+    def _last_step(self) -> int:
+        """Where the run will end, or has got to where that is not known."""
+        status = self.watch.status
+        if status is not None and status.total_steps:
+            return status.total_steps
+        last = 0
+        history = self.watch.history
+        if history is not None:
+            ends = [steps[-1] for steps, *_ in map(history.series, history.names()) if len(steps)]
+            last = int(max(ends, default=0))
+        return max([last, *(still.step for still in self.stills)])
+
+    def _show_marks(self) -> None:
+        history = self.watch.history
+        marks = [(mark.step, "accent") for mark in history.marks()] if history else []
+        marks += [(float(alarm.step), "warning") for alarm in self.watch.alarms]
+        self.scrubber.show_marks(marks)
+
+    def _status_changed(self) -> None:
+        self._show_buttons()
+        if self.watch.is_alive and not self._looks.isActive() and self.isVisible():
+            self._look()
+
+    # Showing
+
+    def _show(self) -> None:
+        """Shows the current moment, as far as it was read, and reads what is missing."""
+        still = self.current
+        self._shown_step = still.step if still is not None else -1
+        self.where.setText(self.words(still.step) if still is not None else "")
+        self.view.set_hint("" if still is not None else self._hint())
+        if still is not None:
+            self.view.show_shots(self._shots(still))
+        self._show_buttons()
+        self._read()
+
+    def _shots(self, still: Still) -> list[Shot]:
+        kind = self.chosen
+        if self._pinned is not None:
+            return [
+                self._shot(self._pinned, self.words(self._pinned.step)),
+                self._shot(still, self.words(still.step)),
+            ]
+        if kind == "raw":
+            averaged = self._averaged(still)
+            return [
+                self._shot(still, tr("Raw weights")),
+                self._shot(averaged, tr("Averaged weights (EMA)")),
+            ]
+        if kind == "real":
+            real = next(iter(self.contents.of("real")), None)
+            return [self._shot(real, tr("Real")), self._shot(still, tr("Generated"))]
+        if kind == "reconstructions":
+            return [self._shot(still, tr("Held-out pictures above their reconstructions"))]
+        if kind == "map":
+            shown = self._cache.get(still)
+            own = isinstance(shown, MomentMap) and shown.own_samples
+            caption = tr("Own samples by what they look like") if own else tr("Encoded pictures")
+            return [self._shot(still, caption)]
+        return [self._shot(still, "")]
+
+    def _shot(self, still: Still | None, caption: str) -> Shot:
+        if still is None or still in self._unreadable:
+            return Shot(caption, None, tr("There is no such picture at this step."))
+        found = self._cache.get(still)
+        if found is not None:
+            self._cache.move_to_end(still)
+        return Shot(caption, found)
+
+    def _averaged(self, still: Still) -> Still | None:
+        """The averaged weights' picture of the same step."""
+        same = (other for other in self.contents.of("samples") if other.step == still.step)
+        return next(same, None)
+
+    def _needed(self) -> list[Still]:
+        """What is shown, and what will be next, that was not read yet; the most urgent first."""
+        stills, place = self.stills, self.scrubber.place
+        wanted: list[Still | None] = [self.current, self._pinned]
+        if self.chosen == "real":
+            wanted += self.contents.of("real")
+        nearby = [*range(place + 1, place + 1 + AHEAD), *range(place - 1, place - 1 - BEHIND, -1)]
+        wanted += [stills[p] for p in nearby if 0 <= p < len(stills)]
+        if self.chosen == "raw":
+            wanted[1:1] = [self._averaged(s) for s in wanted if s is not None]
+        known = self._unreadable.union(self._cache)
+        return list(dict.fromkeys(s for s in wanted if s is not None and s not in known))
+
+    def _read(self) -> None:
+        """Reads what is needed, in one job at a time."""
+        needed = self._needed()
+        if self._reading is not None or not needed or not self.isVisible():
+            return
+        asked = needed[:1] if self._is_waited_for(needed[0]) else needed
+        function = "mapped" if self.chosen == "map" else "decoded"
+        self._reading = self.session.bridge.run(
+            f"{_FILM}:{function}",
+            asked,
+            on_result=partial(self._take, tuple(asked)),
+            on_error=self._read_failed,
+        )
+
+    def _is_waited_for(self, still: Still) -> bool:
+        return still in (self.current, self._pinned)
+
+    def _take(self, asked: tuple[Still, ...], found: dict[Still, Packed | MomentMap]) -> None:
+        self._reading = None
+        self._unreadable.update(set(asked) - set(found))
+        self._cache.update(found)
+        while len(self._cache) > KEPT:
+            self._cache.popitem(last=False)
+        self._show()
+
+    def _read_failed(self, error: BaseException) -> None:
+        self._reading = None
+        self.session.show_error(error)
+
+    def _stop_reading(self) -> None:
+        if self._reading is not None:
+            self.session.bridge.cancel_job(self._reading)
+            self._reading = None
+
+    def _show_buttons(self) -> None:
+        stills, has_moments = self.stills, bool(self.contents.moments)
+        for button in (self.back, self.play, self.on, self.pin, self.scrubber):
+            button.setEnabled(len(stills) > 1)
+        self.open_button.setEnabled(has_moments)
+        self.follow_button.setEnabled(has_moments or self.watch.is_alive)
+        self.follow_button.setChecked(self.watch.is_following)
+
+    def words(self, step: int) -> str:
+        """A step with its epoch."""
+        text = tr("Step {step} of {total}").format(
+            step=integer(step), total=integer(max(self._last_step(), step))
+        )
+        history = self.watch.history
+        if history is None:
+            return text
+        steps, epochs, _ = history.series("epoch")
+        if not len(steps):
+            return text
+        place = min(int(np.searchsorted(steps, step)), len(steps) - 1)
+        return f"{text}  ·  " + tr("epoch {epoch}").format(epoch=integer(int(epochs[place]) + 1))
+
+    def _hint(self) -> str:
+        if self.watch.run is None:
+            return tr(
+                "No run is watched. Start one in the panel Training, or open the folder of a run: "
+                "its pictures become a film here."
+            )
+        if self.watch.is_alive:
+            return tr("The first pictures come after the first part of the training.")
+        return tr("This run left no pictures.")
+
+    # What hands do
+
+    def _kind_chosen(self) -> None:
+        self._stop_reading()
+        self.pin.setChecked(False)
+        self._lay_out()
+
+    def _scrubbed(self, place: int) -> None:
+        self._is_at_end = place == len(self.stills) - 1
+        self._show()
+        still = self.current
+        if still is not None:
+            self.watch.ask_for_step(still.step)
+
+    def _go_to_step(self, step: int) -> None:
+        """Shows the moment nearest to a step that was pointed at elsewhere."""
+        still, stills = self.current, self.stills
+        if not stills or (still is not None and still.step == step):
+            return
+        place = min(range(len(stills)), key=lambda p: abs(stills[p].step - step))
+        self._is_at_end = place == len(stills) - 1
+        self.scrubber.set_place(place)
+        self._show()
+
+    def _play(self, is_on: bool) -> None:
+        self.play.setIcon(theme.icon("pause" if is_on else "play"))
+        self._name_play()
+        if not is_on:
+            self._clock.stop()
+            return
+        if self.scrubber.place >= len(self.stills) - 1:
+            self.scrubber.go_to(0)
+        self._clock.start()
+
+    def _advance(self) -> None:
+        still = self.current
+        if still is not None and still not in self._cache and still not in self._unreadable:
+            return  # not read yet: the film waits
+        if self.scrubber.place >= len(self.stills) - 1:
+            self.play.setChecked(False)
+        else:
+            self.scrubber.go_to(self.scrubber.place + 1)
+
+    def _pin(self, is_on: bool) -> None:
+        """Holds the current moment at the left, to compare others with."""
+        self._pinned = self.current if is_on else None
+        self.scrubber.set_pinned(self._pinned.step if self._pinned is not None else -1)
+        self._show()
+
+    def open_moment(self) -> None:
+        """Loads the moment's weights into the window: the same latent, another epoch."""
+        still = self.current
+        if still is not None:
+            self.watch.open_moment(still.step)
+
+    def _following_changed(self, is_on: bool) -> None:
+        self.follow_button.setChecked(is_on)
+        if is_on and self.stills:
+            self._is_at_end = True
+            self.scrubber.set_place(len(self.stills) - 1)
+            self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._look()
+        self._show()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.play.setChecked(False)
+        self._looks.stop()
+
+    # Texts
+
+    def retranslate(self) -> None:
+        names = {
+            "samples": tr("Samples"),
+            "raw": tr("Raw and averaged weights"),
+            "reconstructions": tr("Reconstructions"),
+            "real": tr("Real and generated"),
+            "map": tr("Map"),
+        }
+        for row, kind in enumerate(KINDS):
+            self.kind.setItemText(row, names[kind])
+        self.open_button.setText(tr("Open this moment"))
+        self.follow_button.setText(tr("Walk along"))
+        self.view.setAccessibleName(tr("The run's pictures"))
+        self.where.setAccessibleName(tr("Which moment is shown"))
+        self.scrubber.setAccessibleName(tr("Moments of the run"))
+        controls: tuple[tuple[QWidget, str, str], ...] = (
+            (
+                self.kind,
+                tr("What the film shows"),
+                tr(
+                    "Samples of the same latents at every moment; trained weights beside their "
+                    "running average; reconstructions; real beside generated pictures; or where "
+                    "encoded pictures lie on the map."
+                ),
+            ),
+            (self.back, tr("One moment back"), ""),
+            (self.on, tr("One moment on"), ""),
+            (
+                self.pin,
+                tr("Hold this moment beside others"),
+                tr("It stays at the left while you scrub: look what changed since."),
+            ),
+            (
+                self.open_button,
+                tr("Open this moment"),
+                tr(
+                    "Loads the weights of this moment into the window: sliders, picture and map "
+                    "stay at the same latent in another epoch."
+                ),
+            ),
+            (
+                self.follow_button,
+                tr("Walk along"),
+                tr(
+                    "The window takes over every new moment of the run: you walk in the latent "
+                    "space while it is learnt."
+                ),
+            ),
+        )
+        for widget, name, tip in controls:
+            widget.setAccessibleName(name)
+            widget.setToolTip(f"{name}. {tip}" if tip else name)
+        self._name_play()
+        self._show()
+
+    def _name_play(self) -> None:
+        name = tr("Stop the film") if self.play.isChecked() else tr("Play the film")
+        self.play.setAccessibleName(name)
+        self.play.setToolTip(name)
+
+    def _button(self, icon: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(theme.icon(icon))
+        button.setIconSize(QSize(18, 18))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        return button
