@@ -21,14 +21,14 @@ from gen_explorer.core.translation import tr
 from gen_explorer.training import config as configs
 from gen_explorer.training import status, tensorboard
 from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.moments import NOT_SAVED
+from gen_explorer.training.event_lines import Lines
 from gen_explorer.training.event_log import EventLog
-from gen_explorer.training.series import Numbers, Series, SeriesStore
+from gen_explorer.training.series import Numbers, Series, SeriesStore, VectorSeries
 from gen_explorer.training.status import Status
 from gen_explorer.training.tensorboard import EventFolder
 
 PREVIEWS = {"samples": "", "raw": "-raw", "reconstructions": "-reconstructions"}
-KL_VALUES = 4096
-"""Dimensions of one line of KL at most."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Mark:
 
     step: float
     kind: str
-    """setting, paused, resumed, stopped or failed."""
+    """setting, paused, resumed, stopped, failed, or that a moment was "not saved"."""
     text: str
     reason: str = ""
     """Of a failure: the name of the error's class."""
@@ -58,7 +58,7 @@ class History:
     def _begin(self) -> None:
         """Forgets everything read."""
         self._store = SeriesStore()
-        self._kl: list[tuple[float, NDArray[np.float32]]] = []
+        self._kl = VectorSeries()
         self._marks: list[Mark] = []
         self._is_empty = True
 
@@ -76,10 +76,7 @@ class History:
                 if lines is None:
                     self._begin()
                 else:
-                    self._is_empty = False
-                    self._store.append(lines.groups)
-                    for event in lines.others:
-                        self._take_other(event)
+                    self._take(lines)
                 if cancel is not None:
                     cancel.check()
                 progress(share, tr("Reading the run"))
@@ -92,17 +89,17 @@ class History:
             ) from error
         return changed
 
-    def _take_other(self, event: dict[str, Any]) -> None:
-        step, kind = float(event["step"]), event["kind"]
-        if kind == "kl":
-            values = event.get("values")
-            if isinstance(values, list) and len(values) <= KL_VALUES:
-                try:
-                    self._kl.append((step, np.array(values, np.float32).reshape(-1)))
-                except (ValueError, TypeError):
-                    return
-        elif isinstance(kind, str) and (text := _mark_text(kind, event)):
-            self._marks.append(Mark(step, kind, text, str(event.get("reason", ""))))
+    def _take(self, lines: Lines) -> None:
+        self._is_empty = False
+        self._store.append(lines.groups)
+        for vectors in sorted(lines.vectors, key=lambda vectors: int(vectors.at[0])):
+            if vectors.kind == "kl":
+                self._kl.append(vectors.steps, vectors.values)
+        for event in lines.others:
+            kind = event["kind"]
+            if isinstance(kind, str) and (text := _mark_text(kind, event)):
+                reason = str(event.get("reason", ""))
+                self._marks.append(Mark(event["step"], kind, text, reason))
 
     def names(self) -> tuple[str, ...]:
         """Of all scalars, in the order in which they first came."""
@@ -124,11 +121,7 @@ class History:
 
     def kl(self) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
         """Steps (n,) and KL divergence in nats of every latent dimension (n, dimensions)."""
-        if not self._kl:
-            return np.empty(0), np.empty((0, 0), np.float32)
-        width = len(self._kl[-1][1])
-        rows = [(step, values) for step, values in self._kl if len(values) == width]
-        return np.array([step for step, _ in rows]), np.stack([values for _, values in rows])
+        return self._kl.get()
 
     def marks(self) -> list[Mark]:
         """What happened, oldest first."""
@@ -191,5 +184,6 @@ def _mark_text(kind: str, event: dict[str, Any]) -> str:
         "resumed": tr("Resumed"),
         "stopped": tr("Stopped"),
         "failed": tr("Failed: {reason}").format(reason=event.get("message", "")),
+        NOT_SAVED: tr("No moment was kept: {reason}").format(reason=event.get("text", "")),
     }
     return texts.get(kind, "")

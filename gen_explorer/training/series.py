@@ -219,3 +219,28 @@ def thinned(
         kept[1].append(np.fmin.reduce(rest, keepdims=True))
         kept[2].append(np.fmax.reduce(rest, keepdims=True))
     return np.concatenate(kept[0]), np.concatenate(kept[1]), np.concatenate(kept[2])
+
+
+class VectorSeries:
+    """A vector a step, as rows of a matrix that grows. One of another length begins anew."""
+
+    def __init__(self) -> None:
+        self._clock, self._values, self._width = Clock(), Column(np.float32), 0
+
+    def append(self, steps: Numbers, values: Numbers) -> None:
+        """Rows (n, components)."""
+        if values.shape[1] != self._width:
+            self._clock, self._values = Clock(), Column(np.float32)
+            self._width = values.shape[1]
+        self._clock.append(steps, np.full(len(steps), np.nan))
+        self._values.append(values.ravel())
+
+    def get(self) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+        """Steps (n,), which rise strictly, and vectors (n, components)."""
+        steps: Any = self._clock.steps.view()
+        values: Any = self._values.view().reshape(len(steps), self._width)
+        if not self._clock.is_rising:
+            order = np.argsort(steps, kind="stable")
+            order = order[np.append(np.diff(steps[order]) > 0, True)]
+            steps, values = steps[order], values[order]
+        return steps, values

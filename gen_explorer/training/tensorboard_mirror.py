@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gen_explorer.core.files import unwritable
+from gen_explorer.training.companions import is_first
 from gen_explorer.training.history import History
 from gen_explorer.training.loop import Hooks, StepReport
 from gen_explorer.training.tensorboard import EventWriter
@@ -48,7 +48,7 @@ class Mirror:
 def mirrored(hooks: Hooks, run: Path, folder: Path | None) -> Iterator[Hooks]:
     """`hooks` that also keep an event file in `folder`, if one is given. Of several processes that
     train together only the first writes."""
-    if folder is None or os.environ.get("RANK", "0") != "0":
+    if folder is None or not is_first():
         yield hooks
         return
     mirror, looked = Mirror(run, folder), time.monotonic()

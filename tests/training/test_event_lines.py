@@ -75,7 +75,7 @@ def test_columns_are_what_the_json_parser_reads() -> None:
         events.append(event)
     text = lines_of(events)
     same(said(text), by_json(text))
-    assert len(event_lines.parse(text).others) == 15
+    assert sum(len(found.at) for found in event_lines.parse(text).vectors) == 15
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,67 @@ def test_other_ways_to_write_json(separators: tuple[str, str]) -> None:
 def test_more_forms_than_are_tried() -> None:
     events = [{"step": n, f"name {n}": n / 7} for n in range(2 * event_lines.FORMS)]
     same(said(lines_of(events)), by_json(lines_of(events)))
+
+
+def vectors_of(text: bytes) -> list[tuple[int, str, float, list[float]]]:
+    """Line, kind, step and components of every line of vectors."""
+    return sorted(
+        (int(at), found.kind, float(step), row.tolist())
+        for found in event_lines.parse(text).vectors
+        for at, step, row in zip(found.at, found.steps, found.values, strict=True)
+    )
+
+
+def test_vectors_are_what_the_json_parser_reads() -> None:
+    rng = random.Random(6)
+    events: list[Any] = []
+    for step in range(600):
+        events.append({"step": step, "loss": 1.0})
+        width = 16 if step % 50 else 3
+        values = [float(f"{rng.gauss(0, 10.0 ** rng.randrange(-9, 3)):.4g}") for _ in range(width)]
+        event = {"step": step, "epoch": 1, "time": 1.7e9, "kind": "kl", "values": values}
+        if step % 70 == 0:
+            event["kind"] = "other"
+        if step % 90 == 0:
+            del event["step"]
+        events.append(event)
+    text = lines_of(events)
+    expected = [
+        (line, event["kind"], event.get("step", line), event["values"])
+        for line, event in enumerate(events)
+        if "kind" in event
+    ]
+    found = vectors_of(text)
+    assert [row[:3] for row in found] == [row[:3] for row in expected]
+    for one, other in zip(found, expected, strict=True):
+        assert one[3] == pytest.approx(other[3], rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        b'{"step": 7, "kind": "kl", "values": [1.0, 2.0, }',
+        b'{"step": 7, "kind": "kl", "values": [1.0, 2.0, x]}',
+        b'{"step": 7, "kind": "kl", "values": [1.0, 2.0, [3]]}',
+        b'{"step": 7, "kind": "kl", "values": [1.0, 2.0, "3"]}',
+        b'{"step": 7, "kind": "kl", "values": [1.0,2.0 ,3 3]}',
+        b'{"step": , "kind": "kl", "values": [1.0, 2.0, 3.0]}',
+        b'{"step": 7, "kind": "kl", "values": []}',
+        b'{"step": 7, "kind": "kl", "values": 5}',
+        b'{"step": 7, "kind": ["kl"], "values": [1.0, 2.0, 3.0]}',
+        b'{"step": 7, "x": [1.0], "kind": "kl", "values": [2.0, 3.0]}]}',
+    ],
+)
+def test_vectors_that_are_none_are_left_out(wrong: bytes) -> None:
+    lines = lines_of([{"step": n, "kind": "kl", "values": [n, n / 2, 3.0]} for n in range(60)])
+    for text in (wrong + b"\n" + lines, lines + wrong + b"\n"):
+        found = vectors_of(text)
+        assert len(found) == 60
+        assert all(row[3] == [row[2], row[2] / 2, 3.0] for row in found)
+
+
+def test_a_vector_of_one_and_other_ways_to_write_it() -> None:
+    for separators in ((",", ":"), (", ", ": "), (",  ", " : ")):
+        events = [{"step": n, "kind": "kl", "values": [n / 2] * (1 + n % 2)} for n in range(99)]
+        text = "".join(json.dumps(event, separators=separators) + "\n" for event in events)
+        assert [row[3] for row in vectors_of(text.encode())] == [e["values"] for e in events]
