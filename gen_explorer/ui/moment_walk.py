@@ -15,11 +15,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from gen_explorer.checkpoints.bundle import Bundle, Card, open_bundle
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.translation import tr
 from gen_explorer.engine.loading import LoadReport
 from gen_explorer.training import moments
 
 if TYPE_CHECKING:
     from gen_explorer.ui.session import Session
+    from gen_explorer.ui.training_watch import TrainingWatch
 
 POLL_MS = 250
 SLOT = "moments"
@@ -85,6 +87,7 @@ class MomentWalk(QObject):
         self._coming: tuple[int, Bundle] | None = None
         self._told = ""
         self._is_ahead = False
+        self._failures = -1
         self._timer = QTimer(self)
         self._timer.setInterval(POLL_MS)
         self._timer.timeout.connect(self._poll)
@@ -118,6 +121,22 @@ class MomentWalk(QObject):
 
     def close(self) -> None:
         self._timer.stop()
+
+    def heed(self, watch: TrainingWatch) -> None:
+        """Says it when the watched run could not keep a moment."""
+        watch.run_changed.connect(self._forget_failures)
+        watch.history_changed.connect(lambda: self._tell_failures(watch))
+
+    def _forget_failures(self) -> None:
+        self._failures = -1
+
+    def _tell_failures(self, watch: TrainingWatch) -> None:
+        marks = watch.history.marks() if watch.history is not None else []
+        failures = [mark for mark in marks if mark.kind == moments.NOT_SAVED]
+        if 0 <= self._failures < len(failures):  # what was there at first is old
+            remedy = tr("The training goes on without it.")
+            self._session.message.emit(failures[-1].text, remedy, "warning")
+        self._failures = len(failures)
 
     def _poll(self) -> None:
         session = self._session

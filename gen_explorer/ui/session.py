@@ -125,6 +125,7 @@ class Session(QObject):
             from gen_explorer.ui.training_watch import TrainingWatch
 
             self._training = TrainingWatch(self)
+            self.walk.heed(self._training)
         return self._training
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +28,7 @@ from gen_explorer.engine.request import Frame
 from gen_explorer.engine.still import draw
 from gen_explorer.models.base import LatentSpec
 from gen_explorer.state.recipe import Recipe
+from gen_explorer.training.moments import NOT_SAVED
 from gen_explorer.ui.main_window import MainWindow
 from gen_explorer.ui.moment_walk import is_moment, is_same_training
 from gen_explorer.ui.panels.map import MapPanel
@@ -337,3 +339,23 @@ def test_moments_that_overtake_each_other_leave_what_the_panels_show(
     qtbot.waitUntil(is_what_it_says, timeout=PATIENCE)
     assert session.bundle is not None
     assert session.bundle.path != bad
+
+
+def test_a_moment_that_could_not_be_kept_is_told_when_it_happens(
+    empty_session: Session, run: Path, qtbot: QtBot
+) -> None:
+    log = run / "events.jsonl"
+    old = {"step": 1, "kind": NOT_SAVED, "text": "old news"}
+    log.write_text(json.dumps(old) + "\n" + json.dumps({"step": 1, "loss": 1.0}) + "\n")
+    messages: list[str] = []
+    empty_session.message.connect(lambda what, remedy, level: messages.append(what))
+    watch = empty_session.training
+    with qtbot.waitSignal(watch.history_changed, timeout=PATIENCE):
+        watch.watch(run)
+    with qtbot.waitSignal(empty_session.message, timeout=PATIENCE) as caught, log.open("a") as file:
+        file.write(json.dumps({"step": 2, "kind": NOT_SAVED, "text": "The disk is full."}) + "\n")
+    assert "The disk is full." in caught.args[0]
+    assert caught.args[1]
+    assert caught.args[2] == "warning"
+    assert len(messages) == 1
+    watch.watch(None)

@@ -27,5 +27,13 @@
     <source>This moment belongs to a model with other controls.</source>
     <translation>Este momento es de un modelo con otros controles.</translation>
   </message>
+  <message>
+    <source>No moment was kept: {reason}</source>
+    <translation>No se guardó el momento: {reason}</translation>
+  </message>
+  <message>
+    <source>The training goes on without it.</source>
+    <translation>El entrenamiento sigue sin él.</translation>
+  </message>
 </context>
 </TS>
