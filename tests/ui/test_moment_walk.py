@@ -31,6 +31,7 @@ from gen_explorer.state.recipe import Recipe
 from gen_explorer.training.moments import NOT_SAVED
 from gen_explorer.ui.main_window import MainWindow
 from gen_explorer.ui.moment_walk import is_moment, is_same_training
+from gen_explorer.ui.panels.filmstrip import FilmstripPanel
 from gen_explorer.ui.panels.map import MapPanel
 from gen_explorer.ui.panels.sliders import SlidersPanel
 from gen_explorer.ui.session import Session
@@ -359,3 +360,25 @@ def test_a_moment_that_could_not_be_kept_is_told_when_it_happens(
     assert caught.args[2] == "warning"
     assert len(messages) == 1
     watch.watch(None)
+
+
+def test_the_filmstrip_draws_its_past_again(
+    empty_session: Session, run: Path, qtbot: QtBot
+) -> None:
+    session = empty_session
+    follow(session, run, qtbot)
+    strip = FilmstripPanel(session)
+    qtbot.addWidget(strip)
+    strip.show()
+    session.set_recipe(Recipe(seed=1))
+    qtbot.waitUntil(lambda: len(strip._pictures) == 2, timeout=PATIENCE)
+    before = dict(strip._pictures)
+    next_moment(session, run, 20, qtbot)
+    assert set(strip._pictures) == set(before)  # nothing is empty meanwhile
+    qtbot.waitUntil(
+        lambda: all(not np.array_equal(strip._pictures[r], before[r]) for r in before),
+        timeout=PATIENCE,
+    )
+    assert session.bundle is not None
+    for recipe, picture in strip._pictures.items():
+        assert np.array_equal(picture, draw(session.bundle, recipe))

@@ -149,3 +149,19 @@ def test_coarse_pictures_give_way_to_fine_ones() -> None:
         mosaic.put(cell, np.full((28, 28), 0xFF222222, np.uint32))
     assert mosaic.is_complete
     assert not (mosaic.raster == 0xFF111111).any()
+
+
+def test_a_mosaic_takes_over_what_it_lacks_from_the_one_before() -> None:
+    old, new = (Mosaic(1.0, 2, (0, 0), 2, 1) for _ in range(2))
+    for mosaic in (old, new):
+        mosaic.wanted = {(0, 0), (1, 0)}
+    old.put((0, 0), np.full((2, 2), 5, np.uint32))
+    old.put((1, 0), np.full((2, 2), 6, np.uint32))
+    new.put((0, 0), np.full((2, 2), 7, np.uint32))
+    new.take_over(old)
+    assert new.raster.tolist() == [[7, 7, 6, 6]] * 2
+    assert new.missing() == [(1, 0)]
+    new.wanted = {(0, 0)}
+    new.raster[:] = 0
+    new.take_over(old)
+    assert not new.raster[:, 2:].any()  # no data there any more: no picture
