@@ -79,6 +79,15 @@ PANELS: tuple[PanelEntry, ...] = (
         True,
     ),
     PanelEntry(
+        "anomalies",
+        f"{_IN}.anomalies:AnomalyPanel",
+        lambda: tr("Anomalies"),
+        "anomalies",
+        "Alt+Shift+A",
+        _RIGHT,
+        True,
+    ),
+    PanelEntry(
         "filmstrip",
         f"{_IN}.filmstrip:FilmstripPanel",
         lambda: tr("Filmstrip"),

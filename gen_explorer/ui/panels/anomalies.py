@@ -143,7 +143,7 @@ class AnomalyPanel(Retranslating, QWidget):
         right.setRowStretch(0, 1)
         right.setRowStretch(1, 1)
         right.setColumnStretch(0, 1)
-        side.setMinimumWidth(210)
+        side.setMinimumWidth(218)
         above = QSplitter(Qt.Orientation.Horizontal, self)
         above.addWidget(middle)
         above.addWidget(side)
@@ -269,7 +269,7 @@ class AnomalyPanel(Retranslating, QWidget):
 
     def choose(self, place: int) -> None:
         """Shows another result's histogram, with its own threshold."""
-        self._current = place
+        self._current = place if 0 <= place < len(self._results) else -1
         self._show_all()
 
     def set_threshold(self, value: float) -> None:

@@ -77,7 +77,7 @@ class OperatingPoint(Retranslating, QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left = min(self.width() // 2 - 8, 230)
+        left = min(self.width() // 2 - 16, 250)
         self._paint_ratios(painter, QRect(0, 0, left, self.height()))
         start = left + 18
         self._paint_table(painter, QRect(start, 0, min(self.width() - start, 330), self.height()))
@@ -110,7 +110,7 @@ class OperatingPoint(Retranslating, QWidget):
     def _paint_table(self, painter: QPainter, area: QRect) -> None:
         colours, at = theme.colours(), self._confusion
         names = (tr("normal"), tr("abnormal"))
-        heads = (tr("called normal"), tr("called abnormal"))
+        heads = (tr("as normal"), tr("as abnormal"))
         painter.setFont(self.font())
         metrics = painter.fontMetrics()
         first = max(metrics.horizontalAdvance(name) for name in names) + 10

@@ -225,6 +225,31 @@ class ScoreHistogram(QWidget):
             return QColor(colours.classes[ABNORMAL])
         return QColor(getattr(colours, NORMAL))
 
+    def _pen(self, place: int) -> QPen:
+        """Normal classes are drawn through, abnormal ones dashed."""
+        pen = QPen(self._colour(place), 1.8 if self._view.by_class else 1.4)
+        if self._view.by_class and self._groups[place].is_abnormal:
+            pen.setDashPattern([3, 2])
+        return pen
+
+    def _paint_names(self, painter: QPainter) -> None:
+        """Which line is which class, at the right."""
+        colours, area, metrics = theme.colours(), self.plot(), self.fontMetrics()
+        line = metrics.height() + 1
+        rows = max(1, (area.height() - 8) // line)
+        names = [group.name for group in self._groups]
+        width = max(metrics.horizontalAdvance(name) for name in names) + 30
+        columns = -(-len(names) // rows)
+        for place, name in enumerate(names):
+            column, row = divmod(place, rows)
+            left = area.right() - (columns - column) * width
+            middle = area.top() + 4 + row * line + line // 2
+            painter.setPen(self._pen(place))
+            painter.drawLine(left, middle, left + 20, middle)
+            painter.setPen(QColor(colours.text))
+            box = QRect(left + 25, middle - line // 2, width, line)
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, name)
+
     def _paint_bars(self, target: QPixmap) -> None:
         painter = QPainter(target)
         colours, area = theme.colours(), self.plot()
@@ -240,12 +265,13 @@ class ScoreHistogram(QWidget):
                 steps += [QPointF(area.left() + bar * width, y)]
                 steps += [QPointF(area.left() + (bar + 1) * width, y)]
             steps.append(QPointF(area.right() + 1, area.bottom()))
-            is_outline = self._view.by_class and self._groups[place].is_abnormal
             fill = QColor(colour)
-            fill.setAlphaF(0.0 if is_outline else 0.42)
+            fill.setAlphaF(0.05 if self._view.by_class else 0.42)
             painter.setBrush(fill)
-            painter.setPen(QPen(colour, 1.4))
+            painter.setPen(self._pen(place))
             painter.drawPolygon(QPolygonF(steps))
+        if self._view.by_class and top > 0:
+            self._paint_names(painter)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         painter.end()

@@ -26,7 +26,7 @@ from gen_explorer.ui import theme
 from gen_explorer.ui.language import number
 
 Floats = npt.NDArray[np.floating[Any]]
-LEFT, RIGHT, TOP, BOTTOM = 38, 10, 22, 34
+LEFT, RIGHT, TOP, BOTTOM = 46, 12, 30, 36
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,7 +151,9 @@ class UnitPlot(QWidget):
         bold.setBold(True)
         painter.setFont(bold)
         painter.drawText(
-            QRect(4, 0, self.width() - 8, TOP), Qt.AlignmentFlag.AlignVCenter, self._title()
+            QRect(4, 0, self.width() - 8, metrics.height() + 4),
+            Qt.AlignmentFlag.AlignVCenter,
+            self._title(),
         )
         painter.setFont(self.font())
         for share in (0.0, 0.5, 1.0):

@@ -49,7 +49,8 @@ class VerdictList(Retranslating, QWidget):
 
     def show_lines(self, lines: Sequence[VerdictLine], current: int) -> None:
         self._lines, self._current = tuple(lines), current
-        self.setFixedHeight(max(1, len(self._lines)) * self._row())
+        rows = [self.row(place) for place in range(len(self._lines))]
+        self.setFixedHeight(rows[-1].bottom() + 3 if rows else self._row())
         self._describe()
         self.update()
 
@@ -57,10 +58,14 @@ class VerdictList(Retranslating, QWidget):
         return 2 * self.fontMetrics().height() + 8
 
     def row(self, place: int) -> QRect:
-        return QRect(0, place * self._row(), self.width(), self._row() - 2)
+        """Where a result stands; the current one has a line more."""
+        more = self.fontMetrics().height() + 1
+        top = place * self._row() + (more if 0 <= self._current < place else 0)
+        height = self._row() - 2 + (more if place == self._current else 0)
+        return QRect(0, top, self.width(), height)
 
     def sizeHint(self) -> QSize:
-        return QSize(230, max(1, len(self._lines)) * self._row())
+        return QSize(230, self.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -81,10 +86,14 @@ class VerdictList(Retranslating, QWidget):
             painter.setPen(QColor(colours.text))
             elide = Qt.TextElideMode.ElideRight
             painter.drawText(words, middle, metrics.elidedText(line.name, elide, words.width()))
-            words.translate(0, metrics.height() + 1)
             painter.setPen(QColor(colours.muted))
-            areas = f"AUROC {_area(line.auroc)}   AUPRC {number(line.auprc.value, 3)}"
-            painter.drawText(words, middle, metrics.elidedText(areas, elide, words.width()))
+            roc, pr = f"AUROC {_area(line.auroc)}", f"AUPRC {_area(line.auprc)}"
+            if place != self._current:
+                areas = (line.auroc.value, line.auprc.value)
+                roc, pr = "AUROC {}  AUPRC {}".format(*(number(a, 3) for a in areas)), ""
+            for text in (roc, pr):
+                words.translate(0, metrics.height() + 1)
+                painter.drawText(words, middle, metrics.elidedText(text, elide, words.width()))
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -779,5 +779,13 @@
     <source>AUROC: how likely an abnormal picture scores above a normal one; one half knows nothing. In brackets: 95 % of the bootstrap's resamples.</source>
     <translation>AUROC: la probabilidad de que una imagen anómala puntúe más que una normal; un medio es no saber nada. Entre paréntesis: el 95 % de los remuestreos bootstrap.</translation>
   </message>
+  <message>
+    <source>as normal</source>
+    <translation>como normal</translation>
+  </message>
+  <message>
+    <source>as abnormal</source>
+    <translation>como anómala</translation>
+  </message>
 </context>
 </TS>
