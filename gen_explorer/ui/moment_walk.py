@@ -93,6 +93,7 @@ class MomentWalk(QObject):
         self._timer.timeout.connect(self._poll)
         session.bridge.weights_loaded.connect(self._loaded)
         session.bridge.model_loaded.connect(self._forget)
+        session.model_changed.connect(self._stop_elsewhere)
 
     def open(self, path: Path) -> None:
         """Opens one moment: the latent stays where it fits. Nothing is followed any more."""
@@ -189,6 +190,12 @@ class MomentWalk(QObject):
         if self._is_ahead and session.bundle is not None:  # back to what the panels show
             self._is_ahead = False
             session.bridge.load_weights(session.bundle)
+
+    def _stop_elsewhere(self) -> None:
+        """Somebody opened a model that is no moment of the run: it is not taken away again."""
+        run, bundle = self.followed, self._session.bundle
+        if run is not None and bundle is not None and bundle.path.parent != run / moments.FOLDER:
+            self.follow(None)
 
     def _forget(self, report: LoadReport) -> None:
         """Another model or device came first."""

@@ -228,6 +228,21 @@ def test_what_counts_as_the_same_training(tmp_path: Path) -> None:
     assert not is_same_training(Bundle(first, one.card), Bundle(second, wider))
 
 
+def test_opening_another_model_ends_the_following(
+    empty_session: Session, run: Path, tiny: Path, qtbot: QtBot
+) -> None:
+    session = empty_session
+    follow(session, run, qtbot)
+    with qtbot.waitSignal(session.model_changed, timeout=PATIENCE):
+        session.open_model(str(tiny))
+    assert session.walk.followed is None
+    add_whole(run, 20)
+    with qtbot.assertNotEmitted(session.model_changed, wait=600):
+        pass
+    assert session.bundle is not None
+    assert session.bundle.path == tiny
+
+
 # The panels
 
 
