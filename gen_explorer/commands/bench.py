@@ -32,6 +32,10 @@ def bench(
     history: Annotated[
         int, typer.Option(help=tr("Measure how a run of so many logged steps opens."), min=0)
     ] = 0,
+    denoising: Annotated[
+        bool,
+        typer.Option("--denoising", help=tr("Measure how soon one damaged picture is mended.")),
+    ] = False,
     seconds: Annotated[
         float, typer.Option(help=tr("Time for each model and form."), min=0.1)
     ] = 2.0,
@@ -43,6 +47,9 @@ def bench(
         return
     if history:
         _bench_history(history, as_json)
+        return
+    if denoising:
+        _bench_denoising(models or list(bundle.shipped_ids()), as_json)
         return
     from gen_explorer.engine import bench as benches
 
@@ -66,6 +73,17 @@ def bench(
         print(json.dumps(parts, indent=2))  # noqa: T201
     else:
         out.print("\n\n".join(texts), markup=False, highlight=False, soft_wrap=True)
+
+
+def _bench_denoising(names: list[str], as_json: bool) -> None:
+    from gen_explorer.engine import denoise_bench
+
+    with err.status(tr("Measuring the speed")) as status:
+        report = denoise_bench.run(names, progress=lambda share, text: status.update(text))
+    if as_json:
+        print(json.dumps(report.to_dict(), indent=2))  # noqa: T201
+    else:
+        out.print(report.to_text(), markup=False, highlight=False, soft_wrap=True)
 
 
 def _bench_training(as_json: bool) -> None:

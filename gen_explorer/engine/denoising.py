@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ import numpy as np
 
 from gen_explorer.analysis import classical
 from gen_explorer.analysis import sweep as sweeps
-from gen_explorer.analysis.denoising import psnr, residual, ssim, ssim_map
+from gen_explorer.analysis.denoising import psnr, residual, ssim_map
 from gen_explorer.analysis.sweep import Damaged, Entrant, Floats, Sweep
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
@@ -93,14 +93,23 @@ def damage(scene: Scene) -> Looks:
     return Looks(scene, made.missing, (made.look("damaged", made.damaged.pictures),))
 
 
-def restore(
-    scene: Scene, part: Callable[[Looks], None] | None = None, cancel: CancelToken | None = None
-) -> Looks:
-    """The damaged picture and what the scene's methods make of it, the baselines too. `part` gets
-    each as soon as it is there. Raises `UserError` for a model that does not fit, and `Cancelled`.
-    """
+def restore(scene: Scene, cancel: CancelToken | None = None) -> Looks:
+    """What the scene's methods make of the damaged picture, the baselines too. Raises `UserError`
+    for a model that does not fit, and `Cancelled`."""
     made = _Damage(scene)
-    looks = [made.look("damaged", made.damaged.pictures)]
+    return Looks(scene, made.missing, tuple(_restored(scene, made, cancel)))
+
+
+def restore_in_parts(
+    scene: Scene, part: Callable[[Looks], None], cancel: CancelToken | None = None
+) -> None:
+    """The same for slow methods: `part` gets each as soon as it is there."""
+    made = _Damage(scene)
+    for look in _restored(scene, made, cancel):
+        part(Looks(scene, made.missing, (look,)))
+
+
+def _restored(scene: Scene, made: _Damage, cancel: CancelToken | None) -> Iterator[Look]:
     for method in scene.methods:
         if cancel is not None:
             cancel.check()
@@ -113,19 +122,7 @@ def restore(
         else:
             restored = by_model(method, made.damaged, scene.seed, cancel)
         spent = 1000 * (time.perf_counter() - start)
-        looks.append(made.look(method.key, restored, spent, settings, is_tuned))
-        if part is not None:
-            part(Looks(scene, made.missing, (looks[-1],)))
-    return Looks(scene, made.missing, tuple(looks))
-
-
-def open_models(methods: Sequence[Method]) -> None:
-    """Imports torch and opens the methods' models, so that the first picture need not wait."""
-    from gen_explorer.engine.restorer import open_restorer
-
-    for method in methods:
-        if method.path is not None:
-            open_restorer(method.path, method.digest)
+        yield made.look(method.key, restored, spent, settings, is_tuned)
 
 
 def tune(scene: Scene, cancel: CancelToken | None = None) -> bool:
@@ -163,13 +160,14 @@ class _Damage:
         settings: str = "",
         is_tuned: bool = True,
     ) -> Look:
+        similarity = ssim_map(restored, self.truth)[0]
         return Look(
             key,
             images.bytes_to_packed(to_bytes(restored))[0],
             float(psnr(restored, self.truth)[0]),
-            float(ssim(restored, self.truth)[0]),
+            float(similarity.mean()),
             residual(restored, self.truth)[0].astype(np.float32),
-            ssim_map(restored, self.truth)[0].astype(np.float32),
+            similarity.astype(np.float32),
             milliseconds,
             settings,
             is_tuned,

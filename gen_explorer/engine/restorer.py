@@ -10,8 +10,8 @@ project                DECODE from a vector: the picture G(z*) closest to the da
 complete               COMPLETE: missing pixels are drawn, the others stay
 
 None is told what the damage is, but for the last two, which are told which pixels are missing. A
-model with classes is not told the class: each is tried, and the one that fits what is given best
-is taken.
+model with classes is not told the class: each is tried, and the one that gives back best what is
+given is taken.
 """
 
 from __future__ import annotations
@@ -81,47 +81,45 @@ class Restorer:
             restored: Tensor = self.model.denoise(x)
         elif way == "tokens":
             restored = self._of_codes(x)
-        elif way == "samples":
-            restored = self._of_samples(x, first, seed)
         else:
-            restored = self._of_vector(self._encoded(x).mean, x)
+            restored = self._by_encoder(x, first, seed, is_drawn=way == "samples")
         return restored
 
-    def _encoded(self, x: Tensor) -> Any:
-        return self.model.encode(x)
-
-    def _of_samples(self, x: Tensor, first: int, seed: int) -> Tensor:
-        q = self._encoded(x)
-        if q.log_variance is None:
-            return self._of_vector(q.mean, x)
-        made = []
+    def _by_encoder(self, x: Tensor, first: int, seed: int, is_drawn: bool) -> Tensor:
+        """Through the VECTOR section: the picture of the posterior's mean, or with `is_drawn` the
+        mean of the pictures of `DRAWS` draws."""
+        labels = self._closest_classes(x) if self.model.latent.find(Control.CLASS) else None
+        q = self.model.encode(x, labels)
+        if not is_drawn or q.log_variance is None:
+            return self._drawn(q.mean, labels)
+        draws = []
         for n in range(len(x)):
             dice = np.random.Generator(np.random.Philox(np.random.SeedSequence((seed, first + n))))
             noise = dice.standard_normal((DRAWS, q.mean.shape[1])).astype(np.float32)
-            z = q.mean[n] + (0.5 * q.log_variance[n]).exp() * torch.from_numpy(noise)
-            made.append(self._of_vector(z, x[n : n + 1].expand(DRAWS, -1, -1, -1)).mean(0))
-        return torch.stack(made)
+            draws.append(q.mean[n] + (0.5 * q.log_variance[n]).exp() * torch.from_numpy(noise))
+        repeated = None if labels is None else labels.repeat_interleave(DRAWS)
+        made = self._drawn(torch.cat(draws), repeated)
+        return made.view(len(x), DRAWS, *x.shape[1:]).mean(1)
 
-    def _of_vector(self, vector: Tensor, x: Tensor) -> Tensor:
-        """Pictures of a VECTOR section (N, size), in the class whose picture is closest to x."""
+    def _closest_classes(self, x: Tensor) -> Tensor:
+        """(N,): for each picture the class as which it comes back with the least error."""
+        count = self.model.latent.find(Control.CLASS)[0][0].size
+        labels = torch.arange(count).repeat(len(x))
+        each = x.repeat_interleave(count, 0)
+        back = self._drawn(self.model.encode(each, labels).mean, labels)
+        errors = (back - each).square().flatten(1).mean(1)
+        return errors.view(len(x), count).argmin(1)
+
+    def _drawn(self, vector: Tensor, labels: Tensor | None) -> Tensor:
+        """Pictures of a VECTOR section (N, size) and, where there are some, classes (N,)."""
         spec = self.model.latent
-        if spec.vector_size == spec.size:
-            return self._decoded(vector)
-        default = torch.from_numpy(priors.draw(spec, 0).copy())
-        z = default.repeat(len(vector), 1)
-        z[:, : spec.vector_size] = vector
-        classes = [part for kind in (Control.CLASS, Control.CODE) for part in spec.find(kind)]
-        if not classes:
-            return self._decoded(z)
-        section, place = classes[0]
-        each = torch.eye(section.size)
-        whole = z.repeat_interleave(section.size, 0)
-        whole[:, place] = each.repeat(len(z), 1)
-        drawn = self.model.decode(whole).view(len(z), section.size, *x.shape[1:])
-        best = (drawn - x[:, None]).square().flatten(2).mean(2).argmin(1)
-        return drawn[torch.arange(len(z)), best]
-
-    def _decoded(self, z: Tensor) -> Tensor:
+        z = vector
+        if spec.vector_size < spec.size:
+            z = torch.from_numpy(priors.draw(spec, 0).copy()).repeat(len(vector), 1)
+            z[:, : spec.vector_size] = vector
+            for section, place in spec.find(Control.CLASS):
+                assert labels is not None
+                z[:, place] = torch.eye(section.size)[labels]
         drawn: Tensor = self.model.decode(z)
         return drawn
 
@@ -132,9 +130,9 @@ class Restorer:
         for section, place in spec.find(Control.GRID):
             z[:, place] = codes[:, first : first + section.size]
             first += section.size
-        return torch.from_numpy(self._drawn(z.numpy()))
+        return torch.from_numpy(self._walked(z.numpy()))
 
-    def _drawn(self, z: Floats) -> Floats:
+    def _walked(self, z: Floats) -> Floats:
         """Pictures (N, C, H, W) in [-1, 1] of a model that draws value by value: its loop is much
         quicker in the exported graph."""
         if self._session is None:
@@ -159,7 +157,7 @@ class Restorer:
             for classes, place in spec.find(Control.CLASS):
                 known = to_model(damaged.pictures[n : n + 1]), ~gone
                 z[0, place] = priors.one_hot(self._likeliest(*known, classes.size), classes.size)
-            whole = to_pictures(torch.from_numpy(self._drawn(z)))[0]
+            whole = to_pictures(torch.from_numpy(self._walked(z)))[0]
             restored[n][gone] = whole[gone]
         return restored
 

@@ -58,11 +58,13 @@ def test_the_damaged_picture_is_that_of_the_corruption(picture: np.ndarray) -> N
 def test_methods_come_one_by_one_and_together(picture: np.ndarray) -> None:
     parts: list[Looks] = []
     wanted = (method("fashion-denoising-autoencoder", "denoise"), CLASSICAL[0])
-    made = denoising.restore(scene(picture, *wanted), part=parts.append)
+    made = denoising.restore(scene(picture, *wanted))
+    denoising.restore_in_parts(scene(picture, *wanted), parts.append)
     keys = ["fashion-denoising-autoencoder/denoise", "median"]
     assert [part.looks[0].key for part in parts] == keys
-    assert [look.key for look in made.looks] == ["damaged", *keys]
-    damaged, denoised, median = made.looks
+    assert [look.key for look in made.looks] == keys
+    damaged = denoising.damage(made.scene).looks[0]
+    denoised, median = made.looks
     assert denoised.psnr > damaged.psnr
     assert denoised.milliseconds > 0
     assert median.settings == "3 x 3"
@@ -81,18 +83,18 @@ def test_tuning_is_kept_and_stands_in_for_amounts_nearby(
     small[2:6, 2:6] = 255
     asked = Scene(small, 0, NOISE, CLASSICAL[:2], "digits")
     assert denoising.tune(asked)
-    looks = denoising.restore(asked).looks[1:]
+    looks = denoising.restore(asked).looks
     assert all(look.is_tuned for look in looks)
     train = denoising._training_pictures("digits", denoising.LIVE_TUNED_ON, 8, 1)
     assert train is not None
     best = classical.tune("median", corrupt(train, NOISE), train)
     assert looks[0].settings == classical.in_words("median", best)
     near = Scene(small, 0, (Corruption("gaussian", 0.31),), CLASSICAL[:1], "digits")
-    look = denoising.restore(near).looks[1]
+    look = denoising.restore(near).looks[0]
     assert not look.is_tuned
     assert look.settings == looks[0].settings
     other_seed = Scene(small, 0, (Corruption("gaussian", 0.3, 9),), CLASSICAL[:1], "digits")
-    assert denoising.restore(other_seed).looks[1].is_tuned
+    assert denoising.restore(other_seed).looks[0].is_tuned
     assert not denoising.tune(Scene(small, 0, NOISE, CLASSICAL, "not-here"))
 
 

@@ -260,7 +260,7 @@ class DenoisingPanel(Retranslating, QWidget):
         ask = self.session.bridge.ask
         slow, classical = _slow(scene), _classical(scene)
         if slow.methods:
-            ask("denoising.slow", f"{_ENGINE}:restore", slow, on_answer=self._answered,
+            ask("denoising.slow", f"{_ENGINE}:restore_in_parts", slow, on_answer=self._answered,
                 stop_running=True)  # fmt: skip
         if classical.methods:
             ask("denoising.tune", f"{_ENGINE}:tune", classical, on_answer=self._tuned,
@@ -277,16 +277,14 @@ class DenoisingPanel(Retranslating, QWidget):
             )  # fmt: skip
         self._show_status()
 
-    def _answered(self, answer: Looks, is_last: bool) -> None:
+    def _answered(self, answer: Looks | None, is_last: bool) -> None:
         scene = self._scene
-        if scene is None or answer.scene.picture.shape != scene.picture.shape:
+        if answer is None or scene is None or answer.scene.picture.shape != scene.picture.shape:
             return
-        wanted = {method.key for method in scene.methods}
-        is_damage = len(answer.looks) == 1 and answer.looks[0].key == DAMAGED
-        if is_damage:
-            self._missing = answer.missing
+        wanted = {DAMAGED, *(method.key for method in scene.methods)}
+        self._missing = answer.missing
         for look in answer.looks:
-            if look.key in wanted or (is_damage and look.key == DAMAGED):
+            if look.key in wanted:
                 self.looks[look.key] = look
                 self._scenes[look.key] = answer.scene
         self._show()
