@@ -108,11 +108,16 @@ class Beside(QObject):
     def submit(self) -> None:
         """Asks for the picture of the session's recipe."""
         session = self._session
-        if not self._is_active or self.bundle is None or session.spec is None:
+        if not self._is_active or self.bundle is None:
             return
         if not self.is_fitting:
             session.bridge.cancel(self._view)
-            self.refused.emit(tr("This moment belongs to a model with other controls."))
+            self.refused.emit(
+                tr(
+                    "The open model has other controls. Open a moment of this run, and its sliders "
+                    "drive both pictures."
+                )
+            )
             return
         self.refused.emit("")
         quality = Quality.MOVING if session.is_moving else Quality.SETTLED

@@ -24,8 +24,8 @@
     <translation>Dos momentos, uno al lado del otro</translation>
   </message>
   <message>
-    <source>This moment belongs to a model with other controls.</source>
-    <translation>Este momento es de un modelo con otros controles.</translation>
+    <source>The open model has other controls. Open a moment of this run, and its sliders drive both pictures.</source>
+    <translation>El modelo abierto tiene otros controles. Abre un momento de este entrenamiento y sus deslizadores moverán las dos imágenes.</translation>
   </message>
   <message>
     <source>No moment was kept: {reason}</source>
