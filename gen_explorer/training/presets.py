@@ -15,14 +15,20 @@ from typing import Any
 from gen_explorer.checkpoints.bundle import find, read_card, shipped_ids
 from gen_explorer.core.errors import UserError
 from gen_explorer.models import registry
+from gen_explorer.training import form
 from gen_explorer.training.config import TrainConfig, fitted_settings
+from gen_explorer.training.form import Field
 
+SIZES = ("image_size", "channels", "latent_size")
+"""Settings that say how large pictures and latents are: asked for before all others."""
 PURPOSES = {"classroom": 120.0, "good": 1800.0}
 """Seconds that a run of this purpose takes."""
 MOST_EPOCHS = 300
 START_SECONDS = 8.0
 """Until the first step: Python, torch and the data."""
 
+_PREVIEWS = 60
+"""Steps between two previews in class: some seconds."""
 _CLASSROOM: dict[str, dict[str, Any]] = {
     "classifier": {"width": 16},
     "vae": {"width": 16},
@@ -68,6 +74,31 @@ class Preset:
     """What it aims at; 0 has its epochs whatever they take."""
 
 
+@dataclass(frozen=True)
+class Prepared:
+    """All that a form needs for one family."""
+
+    preset: Preset
+    """The chosen one."""
+    shipped: tuple[Preset, ...]
+    """The others that come from models in the box."""
+    family: tuple[Field, ...]
+    """The settings of the family's config."""
+    train: tuple[Field, ...]
+    """The settings that every family's training has."""
+
+
+def prepare(family: str, data: str, preset: str) -> Prepared:
+    """The form for a family with the values of a preset (an id); of one that the family does not
+    have, those of the classroom. For a job: imports torch."""
+    others = shipped(family)
+    chosen = next((other for other in others if other.id == preset), None)
+    if chosen is None or chosen.config.data != data:
+        purpose = preset if preset in PURPOSES else "classroom"
+        chosen = for_purpose(purpose, family, data)
+    return Prepared(chosen, others, form.family_fields(family), form.train_fields())
+
+
 def for_purpose(purpose: str, family: str, data: str) -> Preset:
     """The preset of a purpose for a family and data. Imports torch."""
     number = list(PURPOSES).index(purpose)
@@ -80,6 +111,7 @@ def for_purpose(purpose: str, family: str, data: str) -> Preset:
         model=fitted_settings(family, data, model),
         epochs=_EPOCHS.get(family, (1, 6))[number],
         schedule="constant" if purpose == "classroom" else "cosine",
+        preview_steps=_PREVIEWS if purpose == "classroom" else 0,
     )
     return Preset(purpose, config, PURPOSES[purpose])
 

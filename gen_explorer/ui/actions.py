@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gen_explorer.core.translation import LANGUAGES, tr
 from gen_explorer.engine.device import DeviceInfo
-from gen_explorer.ui import choice_actions, dialogs, panel_actions, theme
+from gen_explorer.ui import choice_actions, dialogs, panel_actions, theme, training_actions
 from gen_explorer.ui.action import Action, Text, has_model
 from gen_explorer.ui.docks import PANELS
 from gen_explorer.ui.workspaces import WORKSPACES
@@ -20,6 +20,7 @@ MENUS: tuple[tuple[str, Text], ...] = (
     ("model", lambda: tr("&Model")),
     ("map", lambda: tr("Ma&p")),
     ("sliders", lambda: tr("&Sliders")),
+    ("training", lambda: tr("&Training")),
     ("view", lambda: tr("&View")),
     ("help", lambda: tr("&Help")),
 )
@@ -305,6 +306,7 @@ def all_actions() -> tuple[Action, ...]:
     return (
         *ACTIONS,
         *panel_actions.ACTIONS,
+        *training_actions.ACTIONS,
         *(choice_actions.workspace_action(workspace) for workspace in WORKSPACES),
         *(choice_actions.panel_action(entry) for entry in PANELS),
         *(choice_actions.language_action(code) for code in LANGUAGES),

@@ -70,6 +70,15 @@ PANELS: tuple[PanelEntry, ...] = (
         True,
     ),
     PanelEntry(
+        "training",
+        f"{_IN}.training:TrainingPanel",
+        lambda: tr("Training"),
+        "train",
+        "Alt+0",
+        _LEFT,
+        True,
+    ),
+    PanelEntry(
         "curves",
         f"{_IN}.curves:CurvesPanel",
         lambda: tr("Curves"),

@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from gen_explorer.core import paths
@@ -24,6 +25,7 @@ from gen_explorer.training import status as statuses
 from gen_explorer.training.alarm import Alarm
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.control import Control
+from gen_explorer.training.found_runs import newest_checkpoint
 from gen_explorer.training.history import History
 from gen_explorer.training.status import Status
 
@@ -94,6 +96,10 @@ class TrainingWatch(QObject):
         """Whether a trainer works on the run."""
         self.is_starting = False
         session.walk.followed_changed.connect(self._following_changed)
+        self.checkpoint_step = -1
+        """Of the newest checkpoint; -1 without one."""
+        self._config: TrainConfig | None = None
+        self._seconds = 0.0
         self._seen = -1
         self._reading: int | None = None
         self._writing = False
@@ -125,6 +131,16 @@ class TrainingWatch(QObject):
         return self.run is not None and self.is_alive
 
     @property
+    def config(self) -> TrainConfig | None:
+        """The watched run's, read when it was opened; None where its folder does not say."""
+        return self._config
+
+    @property
+    def seconds(self) -> float:
+        """From the first to the last logged step of the watched run."""
+        return self._seconds
+
+    @property
     def is_following(self) -> bool:
         """Whether the window walks the newest moment of the run."""
         return self.run is not None and self._session.walk.followed == self.run
@@ -139,6 +155,7 @@ class TrainingWatch(QObject):
         self.history, self.status, self.control = None, None, Control()
         self.is_alive, self._seen = False, -1
         self.alarms, self._judged = [], 0.0
+        self.checkpoint_step, self._config, self._seconds = -1, None, 0.0
         if self.run is None:
             self._timer.stop()
         else:
@@ -198,9 +215,9 @@ class TrainingWatch(QObject):
     def pause(self) -> None:
         self.send(is_paused=True)
 
-    def go_on(self, steps_per_second: float = 0.0) -> None:
-        """Trains on, as fast as it goes (0) or in slow motion."""
-        self.send(is_paused=False, steps_per_second=steps_per_second)
+    def go_on(self) -> None:
+        """Out of a pause, as fast as before."""
+        self.send(is_paused=False)
 
     def step(self) -> None:
         """One step, then a pause."""
@@ -228,9 +245,6 @@ class TrainingWatch(QObject):
     def follow(self, is_on: bool) -> None:
         """Lets the window walk the newest moment of the run, and each one after it."""
         self._session.follow(self.run if is_on else None)
-        if is_on != self.is_following:
-            self.is_following = is_on
-            self.following_changed.emit(is_on)
 
     def _following_changed(self) -> None:
         self.following_changed.emit(self.is_following)
@@ -273,6 +287,7 @@ class TrainingWatch(QObject):
     def _launched(self, run: Path) -> None:
         self._set_starting(False)
         self.watch(run)
+        self.follow(True)
 
     def _launch_failed(self, error: BaseException) -> None:
         self._set_starting(False)
@@ -301,6 +316,8 @@ class TrainingWatch(QObject):
         is_alive = self.is_alive
         if is_due or status != self.status:
             is_alive = status is not None and statuses.is_alive(status)
+        if is_due:
+            self.checkpoint_step = newest_checkpoint(self.run)
         if (status, is_alive) == (self.status, self.is_alive):
             return
         if is_alive and not self.is_alive and not self._writing:
@@ -322,7 +339,15 @@ class TrainingWatch(QObject):
         self._seen = size
         if self.history.refresh():
             self._is_new = True
+            self._note_time()
             self.history_changed.emit()
+
+    def _note_time(self) -> None:
+        names = self.history.names() if self.history is not None else ()
+        if self.history is not None and names:
+            times = self.history.series(names[0])[2]
+            if len(times) and np.isfinite(times[[0, -1]]).all():
+                self._seconds = float(times[-1] - times[0])
 
     def _judge(self, now: float) -> None:
         """Looks for alarms in a job; the history is not read on meanwhile."""
@@ -361,6 +386,8 @@ class TrainingWatch(QObject):
     def _take_history(self, size: int, history: History) -> None:
         self._reading, self._seen = None, size
         self.history, self._is_new = history, True
+        self._config = history.config
+        self._note_time()
         self.history_changed.emit()
 
     def _reading_failed(self, error: BaseException) -> None:
