@@ -41,8 +41,8 @@ class Contents:
     moments: tuple[Still, ...] = ()
 
     def of(self, kind: str) -> tuple[Still, ...]:
-        """Pictures of a kind; of "map" the moments."""
-        return self.moments if kind == "map" else self.pictures.get(kind, ())
+        """Pictures of a kind; of "map" and "pair" the moments."""
+        return self.moments if kind in ("map", "pair") else self.pictures.get(kind, ())
 
 
 @dataclass(frozen=True)

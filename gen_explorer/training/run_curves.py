@@ -110,10 +110,15 @@ class RunCurves:
     def raw(self, name: str, left: float, right: float, points: int) -> Line:
         """The series from x `left` to `right` in at most `points` pieces. Where a piece holds
         several values the line goes through the smallest and the largest of them."""
-        if not len(self.history.series(name)[0]):
+        recorded, *_ = self.history.series(name)
+        if not len(recorded):
             return _NOTHING
         first, last = self.to_step(left, name), self.to_step(right, name)
-        return self._line(name, *self.history.series_between(name, first, last, points), points)
+        steps, lows, highs = _fewer(*self.history.series_between(name, first, last, points), points)
+        x = self.to_x(name, _ended(steps, last, recorded[-1]))
+        if np.array_equal(lows, highs, equal_nan=True):
+            return x, np.asarray(lows, np.float32)
+        return np.repeat(x, 2), np.stack([lows, highs], axis=1).reshape(-1).astype(np.float32)
 
     def average(self, name: str, left: float, right: float, points: int) -> Line | None:
         """Its average, through the middle of each piece; None while a job has to make it, and for
@@ -122,9 +127,11 @@ class RunCurves:
         if self._window_of(name, len(values)) <= 1 or not self._follow(name, values):
             return None
         first, last = self.to_step(left, name), self.to_step(right, name)
+        end = steps[-1]
         steps, lows, highs = _fewer(
             *self._averages[name].between(steps, first, last, points), points
         )
+        steps = _ended(steps, last, end)
         return self.to_x(name, steps), (lows + highs) / np.float32(2)  # type: ignore[return-value]
 
     def value_at(self, name: str, x: float) -> float | None:
@@ -179,13 +186,6 @@ class RunCurves:
         self._averages[name] = average
         return True
 
-    def _line(self, name: str, steps: Numbers, lows: Numbers, highs: Numbers, points: int) -> Line:
-        steps, lows, highs = _fewer(steps, lows, highs, points)
-        x = self.to_x(name, steps)
-        if np.array_equal(lows, highs, equal_nan=True):
-            return x, np.asarray(lows, np.float32)
-        return np.repeat(x, 2), np.stack([lows, highs], axis=1).reshape(-1).astype(np.float32)
-
 
 def _fewer(
     steps: Numbers, lows: Numbers, highs: Numbers, points: int
@@ -196,3 +196,12 @@ def _fewer(
         return steps, lows, highs
     starts = np.arange(0, len(steps), size)
     return steps[starts], np.fmin.reduceat(lows, starts), np.fmax.reduceat(highs, starts)
+
+
+def _ended(steps: Numbers, last: float, end: float) -> Numbers:
+    """Lets the last piece lie at its end instead of at its beginning where the whole series ends,
+    at step `end`, before `last`: a line goes on to the newest value."""
+    if len(steps) and end <= last:
+        steps = steps.copy()
+        steps[-1] = end
+    return steps

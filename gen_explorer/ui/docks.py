@@ -88,6 +88,15 @@ PANELS: tuple[PanelEntry, ...] = (
         True,
     ),
     PanelEntry(
+        "history",
+        f"{_IN}.history:HistoryPanel",
+        lambda: tr("Film"),
+        "moments",
+        "Alt+Shift+F",
+        _RIGHT,
+        True,
+    ),
+    PanelEntry(
         "anomalies",
         f"{_IN}.anomalies:AnomalyPanel",
         lambda: tr("Anomalies"),

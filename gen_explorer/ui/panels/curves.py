@@ -8,10 +8,12 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QDir, Qt, QTimer
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
+    QGridLayout,
+    QHBoxLayout,
     QLabel,
     QPushButton,
     QScrollArea,
@@ -28,13 +30,13 @@ from gen_explorer.ui.panels import curve_groups
 from gen_explorer.ui.panels.curve_groups import KL, Group
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.curve_toolbar import CurveToolbar
-from gen_explorer.ui.widgets.flow_bar import FlowBar
 from gen_explorer.ui.widgets.heat_strip import HeatStrip
 from gen_explorer.ui.widgets.plot import Mark, ThemedPlot, picture_of, save_image
 from gen_explorer.ui.widgets.run_plot import RUN_MARKS, RunPlot
 
-LOWEST = 150
-"""Pixels of height that a plot needs; with more plots than fit the panel scrolls."""
+NARROWEST = 270
+"""Pixels of width that a plot needs. Plots stand beside each other where the panel is wide enough;
+with more rows than fit the panel scrolls."""
 MARK_COLOURS = {
     "setting": "accent",
     "failed": "error",
@@ -58,7 +60,6 @@ class CurvesPanel(Retranslating, QWidget):
         self.plots: dict[str, ThemedPlot] = {}
         """By group; KL per dimension is one of them."""
         self._groups: dict[str, Group] = {}
-        self._chips: dict[str, QPushButton] = {}
         self._hidden = {"rates"}
         self._cross: float | None = None
         self._is_moving = False
@@ -70,8 +71,7 @@ class CurvesPanel(Retranslating, QWidget):
         self.info.setMinimumWidth(10)
         self.key = QLabel(self)
         self.key.setTextFormat(Qt.TextFormat.PlainText)
-        self.key.setWordWrap(True)
-        self.chips = FlowBar(self)
+        self.key.setMinimumWidth(10)
         self.hint = QLabel(self)
         self.hint.setWordWrap(True)
         self.hint.setObjectName("caption")
@@ -92,9 +92,11 @@ class CurvesPanel(Retranslating, QWidget):
 
     def _arrange(self) -> None:
         self._inner = QWidget(self)
-        self._column = QVBoxLayout(self._inner)
-        self._column.setContentsMargins(0, 0, 4, 0)
-        self._column.setSpacing(8)
+        self._grid = QGridLayout(self._inner)
+        self._grid.setContentsMargins(0, 0, 4, 0)
+        self._grid.setHorizontalSpacing(10)
+        self._grid.setVerticalSpacing(6)
+        self._placed: tuple[tuple[str, ...], int] = ((), 0)
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -112,8 +114,11 @@ class CurvesPanel(Retranslating, QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 6, 6)
         column.setSpacing(5)
-        for widget in (self.toolbar, self.chips, self.info, self.key):
-            column.addWidget(widget)
+        below = QHBoxLayout()
+        below.addWidget(self.info)
+        below.addWidget(self.key, 1)
+        column.addWidget(self.toolbar)
+        column.addLayout(below)
         column.addWidget(self._empty, 1)
         column.addWidget(self.area, 1)
 
@@ -128,6 +133,7 @@ class CurvesPanel(Retranslating, QWidget):
         toolbar.axis_chosen.connect(self._choose_axis)
         toolbar.smoothing_chosen.connect(self._choose_smoothing)
         toolbar.log_chosen.connect(self._choose_log)
+        toolbar.group_toggled.connect(self._show_group)
         toolbar.fit_wanted.connect(self.fit)
         toolbar.png_wanted.connect(self._ask_png)
         toolbar.csv_wanted.connect(self._ask_csv)
@@ -169,42 +175,62 @@ class CurvesPanel(Retranslating, QWidget):
             return
         for key in set(self.plots) - set(groups):
             self.plots.pop(key).deleteLater()
-            self._chips.pop(key).deleteLater()
-        for place, key in enumerate(groups):
+        for key in groups:
             if key not in self.plots:
-                self._add_plot(key, place)
+                self._add_plot(key)
+        self.plots = {key: self.plots[key] for key in groups}
         self._groups = groups
+        self._list_groups()
+        self._place_plots()
 
-    def _add_plot(self, key: str, place: int) -> None:
+    def _place_plots(self) -> None:
+        """Puts the plots into as many columns as there is room for."""
+        shown = tuple(key for key in self.plots if key not in self._hidden)
+        columns = max(1, min(self.area.viewport().width() // NARROWEST, len(shown)))
+        if (shown, columns) == self._placed:
+            return
+        self._placed = (shown, columns)
+        for key, plot in self.plots.items():
+            self._grid.removeWidget(plot)
+            plot.setVisible(key in shown)
+        for place, key in enumerate(shown):
+            row, column = divmod(place, columns)
+            is_last = place == len(shown) - 1
+            span = columns - column if is_last else 1
+            self._grid.addWidget(self.plots[key], row, column, 1, span)
+        for line in range(max(self._grid.rowCount(), self._grid.columnCount())):
+            self._grid.setRowStretch(line, int(line * columns < len(shown)))
+            self._grid.setColumnStretch(line, int(line < columns))
+
+    def _list_groups(self) -> None:
+        self.toolbar.show_groups(
+            [
+                (key, curve_groups.title(key), curve_groups.about(key), key not in self._hidden)
+                for key in self._groups
+            ]
+        )
+
+    def _add_plot(self, key: str) -> None:
         title = partial(curve_groups.title, key)
         if key == KL:
             plot: ThemedPlot = HeatStrip(title, self._inner)
         else:
             plot = RunPlot(title, curve_groups.label, self._inner)
             plot.set_log(self.toolbar.log.isChecked())
-        plot.setMinimumHeight(LOWEST)
         plot.view_moved.connect(partial(self._view_moved, plot))
         plot.moved_by_hand.connect(self._moved_by_hand)
         plot.fit_wanted.connect(self.fit)
         plot.crossed.connect(self._crossed)
         plot.picked.connect(self._picked)
         plot.view.resized.connect(self._soon.start)
-        plot.setVisible(key not in self._hidden)
-        self._column.insertWidget(place, plot, 1)
+        plot.heading.setToolTip(curve_groups.about(key))
         self.plots[key] = plot
-        chip = QPushButton(title(), self.chips)
-        chip.setObjectName("chip")
-        chip.setCheckable(True)
-        chip.setChecked(key not in self._hidden)
-        chip.toggled.connect(partial(self._show_group, key))
-        self._chips[key] = chip
-        self.chips.add(chip)
-        self._name_chip(key)
         self._choose_axis_of(plot)
 
     def _show_group(self, key: str, is_on: bool) -> None:
         (self._hidden.discard if is_on else self._hidden.add)(key)
-        self.plots[key].setVisible(is_on)
+        self._place_plots()
+        self._list_groups()
         self._soon.start()
 
     # Drawing
@@ -216,7 +242,7 @@ class CurvesPanel(Retranslating, QWidget):
         self._regroup()
         has_curves = bool(self._groups)
         self._empty.setVisible(not has_curves)
-        for part in (self.area, self.toolbar, self.chips, self.info):
+        for part in (self.area, self.toolbar, self.info):
             part.setVisible(has_curves)
         self._write_key()
         self._write_hint()
@@ -478,18 +504,16 @@ class CurvesPanel(Retranslating, QWidget):
         self.open_button.setAccessibleName(tr("Open a run…"))
         self.info.setAccessibleName(tr("Where the run is"))
         self.key.setAccessibleName(tr("Compared runs"))
-        for key in self._chips:
-            self._name_chip(key)
+        self._list_groups()
+        for key, plot in self.plots.items():
+            plot.heading.setToolTip(curve_groups.about(key))
         self._write_hint()
         self._write_info()
-
-    def _name_chip(self, key: str) -> None:
-        chip, name = self._chips[key], curve_groups.title(key)
-        chip.setText(name)
-        chip.setAccessibleName(tr("Show the plot “{title}”").format(title=name))
-        chip.setToolTip(curve_groups.about(key) or name)
-        self.plots[key].heading.setToolTip(curve_groups.about(key))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._soon.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_plots()

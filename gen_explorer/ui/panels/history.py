@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,9 +26,10 @@ from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.film_view import FilmView, Shot
+from gen_explorer.ui.widgets.moment_pair import MomentPair
 from gen_explorer.ui.widgets.scrubber import Scrubber
 
-KINDS = ("samples", "raw", "reconstructions", "real", "map")
+KINDS = ("samples", "raw", "reconstructions", "real", "map", "pair")
 LOOK_MS = 1000
 """Between two looks into the folder for new pictures."""
 PLAY_MS = 120
@@ -67,6 +69,10 @@ class HistoryPanel(Retranslating, QWidget):
         self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.where.setMinimumWidth(10)
         self.view = FilmView(self)
+        self.pair = MomentPair(session, self)
+        self.pictures = QStackedWidget(self)
+        self.pictures.addWidget(self.view)
+        self.pictures.addWidget(self.pair)
         self.scrubber = Scrubber(self)
         self.back = self._button("previous")
         self.play = self._button("play")
@@ -111,7 +117,7 @@ class HistoryPanel(Retranslating, QWidget):
         column.setContentsMargins(10, 6, 10, 8)
         column.setSpacing(5)
         column.addLayout(above)
-        column.addWidget(self.view, 1)
+        column.addWidget(self.pictures, 1)
         column.addLayout(middle)
         column.addLayout(below)
 
@@ -255,7 +261,12 @@ class HistoryPanel(Retranslating, QWidget):
         self._shown_step = still.step if still is not None else -1
         self.where.setText(self.words(still.step) if still is not None else "")
         self.view.set_hint("" if still is not None else self._hint())
-        if still is not None:
+        is_pair = self.chosen == "pair" and still is not None
+        self.pictures.setCurrentWidget(self.pair if is_pair else self.view)
+        if still is not None and is_pair:
+            left = self._pinned or self.stills[0]
+            self.pair.show_pair(left.path, still.path)
+        elif still is not None:
             self.view.show_shots(self._shots(still))
         self._show_buttons()
         self._read()
@@ -301,6 +312,8 @@ class HistoryPanel(Retranslating, QWidget):
     def _needed(self) -> list[Still]:
         """What is shown, and what will be next, that was not read yet; the most urgent first."""
         stills, place = self.stills, self.scrubber.place
+        if self.chosen == "pair":
+            return []
         wanted: list[Still | None] = [self.current, self._pinned]
         if self.chosen == "real":
             wanted += self.contents.of("real")
@@ -458,6 +471,7 @@ class HistoryPanel(Retranslating, QWidget):
             "reconstructions": tr("Reconstructions"),
             "real": tr("Real and generated"),
             "map": tr("Map"),
+            "pair": tr("Two moments, one latent"),
         }
         for row, kind in enumerate(KINDS):
             self.kind.setItemText(row, names[kind])
@@ -472,8 +486,9 @@ class HistoryPanel(Retranslating, QWidget):
                 tr("What the film shows"),
                 tr(
                     "Samples of the same latents at every moment; trained weights beside their "
-                    "running average; reconstructions; real beside generated pictures; or where "
-                    "encoded pictures lie on the map."
+                    "running average; reconstructions; real beside generated pictures; where "
+                    "encoded pictures lie on the map; or what two moments draw for the latent "
+                    "that is open."
                 ),
             ),
             (self.back, tr("One moment back"), ""),

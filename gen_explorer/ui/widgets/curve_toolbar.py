@@ -40,6 +40,8 @@ class CurveToolbar(Retranslating, QWidget):
     smoothing_chosen = Signal(float)
     """The window in recorded values; 1 for none."""
     log_chosen = Signal(bool)
+    group_toggled = Signal(str, bool)
+    """A plot to show or to put away."""
     fit_wanted = Signal()
     png_wanted = Signal()
     csv_wanted = Signal()
@@ -50,6 +52,7 @@ class CurveToolbar(Retranslating, QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._compared: tuple[tuple[str, str], ...] = ()
+        self._groups: tuple[tuple[str, str, str, bool], ...] = ()
         self.axis = QComboBox(self)
         self.axis.addItems(["", ""])
         self.axis.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -69,8 +72,15 @@ class CurveToolbar(Retranslating, QWidget):
         self.log.toggled.connect(self.log_chosen.emit)
         self.fit = self._button("fit")
         self.fit.clicked.connect(lambda: self.fit_wanted.emit())
+        self.groups = self._button("eye")
+        self.groups_menu = QMenu(self)
+        self.groups_menu.setToolTipsVisible(True)
+        self.groups_menu.aboutToShow.connect(self._fill_groups)
+        self.groups.setMenu(self.groups_menu)
+        self.groups.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.compare = self._button("layers")
         self.compare_menu = QMenu(self)
+        self.compare_menu.aboutToShow.connect(self._fill_compared)
         self.compare.setMenu(self.compare_menu)
         self.compare.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.export = self._button("save")
@@ -89,7 +99,7 @@ class CurveToolbar(Retranslating, QWidget):
         row.addWidget(self.smoothing, 1)
         row.addWidget(self.smoothing_label)
         row.addStretch(0)
-        for button in (self.log, self.fit, self.compare, self.export):
+        for button in (self.log, self.fit, self.groups, self.compare, self.export):
             row.addWidget(button)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.retranslate()
@@ -97,7 +107,15 @@ class CurveToolbar(Retranslating, QWidget):
     @property
     def controls(self) -> tuple[QWidget, ...]:
         """Every control, in the order of the Tab key."""
-        return (self.axis, self.smoothing, self.log, self.fit, self.compare, self.export)
+        return (
+            self.axis,
+            self.smoothing,
+            self.log,
+            self.fit,
+            self.groups,
+            self.compare,
+            self.export,
+        )
 
     @property
     def smoothing_window(self) -> float:
@@ -115,13 +133,24 @@ class CurveToolbar(Retranslating, QWidget):
             self.axis.setCurrentIndex(0)
             self.axis_chosen.emit(False)
 
+    def show_groups(self, groups: Sequence[tuple[str, str, str, bool]]) -> None:
+        """(key, title, what to look for, whether it is shown) of every plot, for the menu."""
+        self._groups = tuple(groups)
+
+    def _fill_groups(self) -> None:
+        self.groups_menu.clear()
+        for key, title, about, is_on in self._groups:
+            action = self.groups_menu.addAction(title)
+            action.setToolTip(about)
+            action.setCheckable(True)
+            action.setChecked(is_on)
+            action.toggled.connect(lambda on, key=key: self.group_toggled.emit(key, on))
+
     def show_compared(self, runs: Sequence[tuple[str, str]]) -> None:
         """(path, name) of every compared run, for the menu."""
-        if tuple(runs) != self._compared:
-            self._compared = tuple(runs)
-            self._fill_menu()
+        self._compared = tuple(runs)
 
-    def _fill_menu(self) -> None:
+    def _fill_compared(self) -> None:
         self.compare_menu.clear()
         add = self.compare_menu.addAction(tr("Compare with a run…"))
         add.triggered.connect(lambda: self.compare_wanted.emit())
@@ -181,6 +210,11 @@ class CurveToolbar(Retranslating, QWidget):
                 tr("Shows the whole run and follows its end (Home, or a double click)."),
             ),
             (
+                self.groups,
+                tr("Choose the plots"),
+                tr("Which groups of curves are shown."),
+            ),
+            (
                 self.compare,
                 tr("Compare runs"),
                 tr(
@@ -199,7 +233,6 @@ class CurveToolbar(Retranslating, QWidget):
         self._png.setText(tr("Save as a picture (PNG)…"))
         self._csv.setText(tr("Save as a table (CSV)…"))
         self._write_smoothing()
-        self._fill_menu()
 
     def _button(self, icon: str) -> QToolButton:
         button = QToolButton(self)

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPen
 from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -30,6 +30,8 @@ Floats = npt.NDArray[np.floating[Any]]
 
 AXIS_WIDTH = 58
 """Pixels of the y axis: the same for all plots, so that plots above each other are in line."""
+LOWEST = 84
+"""Pixels of height below which an axis has no room for two numbers."""
 MARK_TEXTS = 24
 """With more marks in sight their texts cover each other, so none is written."""
 ZOOM = 1.25
@@ -124,6 +126,7 @@ class ThemedPlot(Retranslating, QWidget):
         self.legend.setVisible(False)
         self.legend.toggled.connect(self.toggle)
         self.view = _View(self)
+        self.view.setMinimumSize(160, LOWEST)
         self.item: Any = self.view.getPlotItem()
         self.box: Any = self.item.getViewBox()
         self._prepare(is_free)
@@ -177,9 +180,6 @@ class ThemedPlot(Retranslating, QWidget):
         self.view.double_clicked.connect(self.fit)
         self.view.clicked.connect(self._picked)
         self.view.resized.connect(self._place_hint)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, 110)
 
     # Lines
 

@@ -25,7 +25,7 @@ from gen_explorer.ui.language import figure
 
 SWATCH = 18
 GAP = 6
-VALUE = "0000.000"
+VALUE = "0000.0"
 """As wide as a value gets: entries keep their places while values change."""
 
 
@@ -89,7 +89,7 @@ class PlotLegend(QWidget):
     def _cell_width(self) -> int:
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(e.name) for e in self._entries), default=0)
-        wanted = SWATCH + 2 * GAP + widest + metrics.horizontalAdvance(VALUE) + GAP
+        wanted = SWATCH + 3 * GAP + widest + metrics.horizontalAdvance(VALUE)
         return max(1, min(wanted, self.width()))
 
     def _columns(self) -> int:
@@ -124,7 +124,7 @@ class PlotLegend(QWidget):
             text = cell.adjusted(SWATCH + GAP, 0, -GAP, 0)
             value = self._values.get(entry.key)
             shown = "" if value is None or not entry.is_shown else figure(value)
-            room = text.width() - metrics.horizontalAdvance(VALUE)
+            room = text.width() - metrics.horizontalAdvance(shown or VALUE) - GAP
             painter.setPen(QColor(colours.text if entry.is_shown else colours.muted))
             name = metrics.elidedText(entry.name, Qt.TextElideMode.ElideRight, room)
             painter.drawText(text, middle, name)

@@ -260,8 +260,12 @@
     <translation>Entrenamientos comparados</translation>
   </message>
   <message>
-    <source>Show the plot “{title}”</source>
-    <translation>Mostrar la gráfica «{title}»</translation>
+    <source>Choose the plots</source>
+    <translation>Elegir las gráficas</translation>
+  </message>
+  <message>
+    <source>Which groups of curves are shown.</source>
+    <translation>Qué grupos de curvas se muestran.</translation>
   </message>
   <message>
     <source>Film</source>
@@ -356,8 +360,8 @@
     <translation>Qué muestra la película</translation>
   </message>
   <message>
-    <source>Samples of the same latents at every moment; trained weights beside their running average; reconstructions; real beside generated pictures; or where encoded pictures lie on the map.</source>
-    <translation>Muestras de los mismos latentes en cada momento; los pesos entrenados junto a su media móvil; reconstrucciones; imágenes reales junto a generadas; o dónde están las imágenes codificadas en el mapa.</translation>
+    <source>Samples of the same latents at every moment; trained weights beside their running average; reconstructions; real beside generated pictures; where encoded pictures lie on the map; or what two moments draw for the latent that is open.</source>
+    <translation>Muestras de los mismos latentes en cada momento; los pesos entrenados junto a su media móvil; reconstrucciones; imágenes reales junto a generadas; dónde están las imágenes codificadas en el mapa; o lo que dos momentos dibujan para el latente abierto.</translation>
   </message>
   <message>
     <source>One moment back</source>
@@ -390,6 +394,10 @@
   <message>
     <source>Play the film</source>
     <translation>Reproducir la película</translation>
+  </message>
+  <message>
+    <source>Two moments, one latent</source>
+    <translation>Dos momentos, un latente</translation>
   </message>
 </context>
 </TS>

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QAction, QImage
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.ui.panels import curve_groups
@@ -212,6 +212,7 @@ def test_another_run_is_drawn_dashed(panel: CurvesPanel, tmp_path: Path, qtbot: 
     assert losses.line("1/loss").colour == losses.line("0/loss").colour
     assert "② two" in panel.key.text()
     assert losses.x_range[1] >= 200
+    panel.toolbar.compare_menu.aboutToShow.emit()
     action = panel.toolbar.compare_menu.actions()[-1]
     assert "two" in action.text()
     action.trigger()
@@ -221,10 +222,27 @@ def test_another_run_is_drawn_dashed(panel: CurvesPanel, tmp_path: Path, qtbot: 
 
 def test_a_group_can_be_put_away(panel: CurvesPanel, tmp_path: Path, qtbot: QtBot) -> None:
     watching(panel, written(tmp_path / "run", 10), qtbot)
-    qtbot.mouseClick(panel._chips["held_out"], Qt.MouseButton.LeftButton)
+
+    def held_out() -> QAction:
+        panel.toolbar.groups_menu.aboutToShow.emit()
+        titles = {action.text(): action for action in panel.toolbar.groups_menu.actions()}
+        return titles["Held out"]
+
+    held_out().trigger()
     assert not panel.plots["held_out"].isVisible()
-    qtbot.mouseClick(panel._chips["held_out"], Qt.MouseButton.LeftButton)
+    assert not held_out().isChecked()
+    held_out().trigger()
     assert panel.plots["held_out"].isVisible()
+
+
+def test_plots_stand_beside_each_other_where_there_is_room(
+    panel: CurvesPanel, tmp_path: Path, qtbot: QtBot
+) -> None:
+    watching(panel, written(tmp_path / "run", 10), qtbot)
+    losses, held_out = panel.plots["losses"], panel.plots["held_out"]
+    qtbot.waitUntil(lambda: held_out.x() > losses.x() and held_out.y() == losses.y())
+    panel.resize(400, 700)
+    qtbot.waitUntil(lambda: held_out.x() == losses.x() and held_out.y() > losses.y())
 
 
 def test_files(panel: CurvesPanel, tmp_path: Path, qtbot: QtBot) -> None:

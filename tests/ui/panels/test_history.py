@@ -163,6 +163,24 @@ def test_a_moment_is_held_beside_others(panel: HistoryPanel, vae: Path, qtbot: Q
     assert len(panel.view.shots) == 1
 
 
+def test_two_moments_draw_the_open_latent(panel: HistoryPanel, vae: Path, qtbot: QtBot) -> None:
+    watching(panel, vae, qtbot)
+    panel.open_button.click()
+    qtbot.waitUntil(lambda: panel.session.bundle is not None, timeout=10_000)
+    panel.kind.setCurrentIndex(KINDS.index("pair"))
+    panel.kind.activated.emit(KINDS.index("pair"))
+    assert panel.pictures.currentWidget() is panel.pair
+    steps = panel.scrubber.steps
+    assert (panel.pair.left.step, panel.pair.right.step) == (steps[0], steps[-1])
+    canvases = (panel.pair.left.canvas, panel.pair.right.canvas)
+    qtbot.waitUntil(lambda: all(canvas.has_picture for canvas in canvases), timeout=10_000)
+    panel.scrubber.go_to(1)
+    assert panel.pair.right.step == steps[1]
+    qtbot.mouseClick(panel.pin, Qt.MouseButton.LeftButton)
+    panel.scrubber.go_to(2)
+    assert (panel.pair.left.step, panel.pair.right.step) == (steps[1], steps[2])
+
+
 def test_a_moment_is_opened_in_the_window(panel: HistoryPanel, vae: Path, qtbot: QtBot) -> None:
     watching(panel, vae, qtbot)
     panel.scrubber.go_to(0)
