@@ -27,7 +27,15 @@ from gen_explorer.core.translation import language, tr
 from gen_explorer.engine.device import available
 from gen_explorer.engine.request import Frame
 from gen_explorer.engine.worker import LoadReport
-from gen_explorer.ui import actions, choice_actions, dialogs, docks, theme, workspaces
+from gen_explorer.ui import (
+    actions,
+    choice_actions,
+    dialogs,
+    docks,
+    theme,
+    training_farewell,
+    workspaces,
+)
 from gen_explorer.ui import language as languages
 from gen_explorer.ui.action import Action
 from gen_explorer.ui.command_palette import Choice, CommandPalette
@@ -296,6 +304,9 @@ class MainWindow(Retranslating, QMainWindow):
         self.open(name)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not training_farewell.may_close(self.session.training, self):
+            event.ignore()
+            return
         if self._is_layout_kept:
             kept = self.layouts.kept(self.session.settings)
             self.session.remember(
