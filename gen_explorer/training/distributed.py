@@ -101,7 +101,7 @@ class World:
         self.total(flat)
         means: list[Tensor] = []
         for bucket, values in zip(buckets, flat, strict=True):
-            parts = (values / self.size).split([tensor.numel() for tensor in bucket])
+            parts = torch.split(values / self.size, [tensor.numel() for tensor in bucket])
             for tensor, part in zip(bucket, parts, strict=True):
                 means.append(torch.empty_like(tensor).copy_(part.view_as(tensor)))
         return means

@@ -27,7 +27,7 @@ from torch.overrides import TorchFunctionMode
 from gen_explorer.models.codebook import Codebook
 from gen_explorer.training.distributed import World
 
-DRAWN_AS = (torch.rand, torch.randn, torch.randint)
+DRAWN_AS: tuple[Callable[..., Tensor], ...] = (torch.rand, torch.randn, torch.randint)
 DRAWN_LIKE = {torch.rand_like: "uniform_", torch.randn_like: "normal_"}
 DRAWN_INTO = (
     torch.Tensor.normal_,
@@ -56,9 +56,10 @@ class WholeBatchDraws(TorchFunctionMode):
     ) -> Any:
         kwargs = kwargs or {}
         if func in DRAWN_AS:
-            first, size = (args[:-1], args[-1]) if isinstance(args[-1], Sequence) else ((), args)
+            first, size, options = _parted(args, kwargs)
             if (place := self.place(size)) is not None:
-                return self.share(func(*first, self.whole(size, place), **kwargs), place)
+                whole = func(*first, size=self.whole(size, place), **options)
+                return self.share(whole, place)
         elif func in DRAWN_LIKE and (place := self.place(args[0].shape)) is not None:
             whole = getattr(self.enlarged(args[0], place, **kwargs), DRAWN_LIKE[func])()
             return self.share(whole, place)
@@ -103,6 +104,19 @@ class WholeBatchDraws(TorchFunctionMode):
         return torch.cat([part.narrow(place, first, self.pictures) for part in parts], place)
 
 
+def _parted(
+    args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> tuple[tuple[Any, ...], tuple[int, ...], dict[str, Any]]:
+    """What stands before the size, the size, and the options of torch.rand(2, 3, device="cpu") or
+    torch.randint(5, (2, 3))."""
+    if "size" in kwargs:
+        options = {name: value for name, value in kwargs.items() if name != "size"}
+        return args, tuple(kwargs["size"]), options
+    if isinstance(args[-1], Sequence):
+        return args[:-1], tuple(args[-1]), kwargs
+    return (), args, kwargs
+
+
 def whole_batch_draws(world: World, pictures: int) -> AbstractContextManager[object]:
     """Within it, `pictures` pictures here draw what they would draw as part of the whole batch."""
     return nullcontext() if world.size == 1 else WholeBatchDraws(world, pictures)
@@ -120,7 +134,7 @@ class _Sum(torch.autograd.Function):
         return total
 
     @staticmethod
-    def backward(ctx: Any, gradient: Tensor) -> tuple[None, Tensor]:  # type: ignore[override]
+    def backward(ctx: Any, gradient: Tensor) -> tuple[None, Tensor]:
         return None, _Sum.apply(ctx.world, gradient.contiguous())  # again differentiable
 
 
@@ -132,7 +146,6 @@ class _SharedNorm(nn.modules.batchnorm._BatchNorm):
     def forward(self, x: Tensor) -> Tensor:
         if not self.training:
             return super().forward(x)
-        self._check_input_dim(x)
         others = [dim for dim in range(x.ndim) if dim != 1]
         variance, mean = torch.var_mean(x.float(), others, correction=0)  # (C,) each, of the share
         variance, mean = variance.double(), mean.double()  # for the differences of squares
@@ -141,7 +154,9 @@ class _SharedNorm(nn.modules.batchnorm._BatchNorm):
         variance = (square - mean * mean).clamp(min=0)
         self._remember(mean, variance, x.numel() // x.shape[1] * self.world.size)
         shape = (1, -1, *(1 for _ in others[1:]))
-        y = (x - mean.float().view(shape)) * torch.rsqrt(variance + self.eps).float().view(shape)
+        y: Tensor = (x - mean.float().view(shape)) * torch.rsqrt(variance + self.eps).float().view(
+            shape
+        )
         if self.affine:
             y = y * self.weight.view(shape) + self.bias.view(shape)
         return y.to(x.dtype)
@@ -194,4 +209,4 @@ def share_statistics(model: nn.Module, world: World) -> None:
     for part in model.modules():
         if (shared := SHARED.get(type(part))) is not None:
             part.__class__ = shared  # the same weights, under the same names
-            part.world = world
+            setattr(part, "world", world)  # noqa: B010 - to mypy a module's attributes are tensors

@@ -220,6 +220,7 @@ DRAWS: dict[str, Callable[[int], Tensor]] = {
     "rand": lambda n: torch.rand(n, 3),
     "rand of a shape": lambda n: torch.rand((n, 3)) * 2 - 1,
     "randn": lambda n: torch.randn((n, 3), device="cpu"),
+    "size by name": lambda n: torch.randint(low=2, high=9, size=(n, 2)),
     "randint": lambda n: torch.randint(5, (n,)),
     "second dimension": lambda n: torch.randint(0, 9, (2, n, 1)).movedim(0, 1),
     "like": lambda n: torch.randn_like(torch.zeros(n, 2, 3, 4)),
