@@ -41,7 +41,7 @@ def swept() -> Sweep:
 def test_curves_are_means_over_the_damaged_pictures() -> None:
     made = swept()
     assert [curve.key for curve in made.curves] == ["damaged", "same", "grey"]
-    whole = TRUTH.astype(np.float32) / 255
+    whole = (TRUTH / 255).astype(np.float32)
     for place, amount in enumerate(AMOUNTS):
         worse = corrupt(whole, [Corruption("gaussian", amount, 3), STEPS[1]])
         assert made.curves[0].psnr[place] == pytest.approx(psnr(worse, whole).mean())

@@ -45,7 +45,7 @@ def scene(picture: np.ndarray, *methods: Method, dataset: str = "", number: int 
 def test_the_damaged_picture_is_that_of_the_corruption(picture: np.ndarray) -> None:
     made = denoising.damage(scene(picture))
     (look,) = made.looks
-    whole = picture[None] / np.float32(255)
+    whole = (picture[None] / 255).astype(np.float32)
     worse = corrupt(whole, NOISE, first=3)
     assert look.key == "damaged"
     assert look.psnr == pytest.approx(psnr(worse, whole)[0])

@@ -571,5 +571,117 @@
     <source>The classical methods were set for each amount to what gave the best mean PSNR on {count} training pictures with the same damage; the models were told nothing.</source>
     <translation>Los métodos clásicos usaron, para cada cantidad, los ajustes con la mejor PSNR media en {count} imágenes de entrenamiento con el mismo daño; a los modelos no se les dijo nada.</translation>
   </message>
+  <message>
+    <source>Name a folder to read and one to write, or --sweep KIND.</source>
+    <translation>Indique una carpeta que leer y otra que escribir, o --sweep TIPO.</translation>
+  </message>
+  <message>
+    <source>One --method at a time for a folder.</source>
+    <translation>Un solo --method a la vez para una carpeta.</translation>
+  </message>
+  <message>
+    <source>Choose a model with an encoder, or one that draws from a vector.</source>
+    <translation>Elija un modelo con codificador, o uno que dibuje a partir de un vector.</translation>
+  </message>
+  <message>
+    <source>A sweep takes test pictures: leave out the folders.</source>
+    <translation>Un barrido usa imágenes de prueba: omita las carpetas.</translation>
+  </message>
+  <message>
+    <source>Write KIND=AMOUNT, like gaussian=0.3.</source>
+    <translation>Escriba TIPO=CANTIDAD, como gaussian=0.3.</translation>
+  </message>
+  <message>
+    <source>Write numbers like 0.1,0.3,0.5.</source>
+    <translation>Escriba números como 0.1,0.3,0.5.</translation>
+  </message>
+  <message>
+    <source>The file's name ends in .csv or .md.</source>
+    <translation>El nombre del archivo termina en .csv o .md.</translation>
+  </message>
+  <message>
+    <source>{model} can neither denoise nor reconstruct.</source>
+    <translation>{model} no puede ni quitar ruido ni reconstruir.</translation>
+  </message>
+  <message>
+    <source>A folder of pictures, or one picture.</source>
+    <translation>Una carpeta de imágenes, o una imagen.</translation>
+  </message>
+  <message>
+    <source>The folder for the mended ones.</source>
+    <translation>La carpeta para las reparadas.</translation>
+  </message>
+  <message>
+    <source>How: denoise, reconstruct, mean, samples, code, tokens, project, complete; median, total-variation, non-local-means or bilateral; MODEL/HOW for another model. Repeatable in a sweep.</source>
+    <translation>Cómo: denoise, reconstruct, mean, samples, code, tokens, project, complete; median, total-variation, non-local-means o bilateral; MODELO/CÓMO para otro modelo. Se puede repetir en un barrido.</translation>
+  </message>
+  <message>
+    <source>Of the damage and of drawn pixels.</source>
+    <translation>Del daño y de los píxeles dibujados.</translation>
+  </message>
+  <message>
+    <source>KIND: sweeps over its amount on test pictures, instead of a folder.</source>
+    <translation>TIPO: barrido de su cantidad con imágenes de prueba, en vez de una carpeta.</translation>
+  </message>
+  <message>
+    <source>Amounts of the sweep, with commas between them.</source>
+    <translation>Cantidades del barrido, separadas por comas.</translation>
+  </message>
+  <message>
+    <source>Test pictures of the sweep.</source>
+    <translation>Imágenes de prueba del barrido.</translation>
+  </message>
+  <message>
+    <source>File for the sweep's table: .csv or .md.</source>
+    <translation>Archivo para la tabla del barrido: .csv o .md.</translation>
+  </message>
+  <message>
+    <source>Stopped; what was mended so far is in {path}.</source>
+    <translation>Detenido; lo reparado hasta ahora está en {path}.</translation>
+  </message>
+  <message>
+    <source>KIND=AMOUNT: damages the pictures first, one step after the other. Kinds: {names}.</source>
+    <translation>TIPO=CANTIDAD: daña antes las imágenes, un paso tras otro. Tipos: {names}.</translation>
+  </message>
+  <message>
+    <source>one picture damaged, mended and measured, from request to answer, {count} requests; milliseconds:</source>
+    <translation>una imagen dañada, reparada y medida, de la petición a la respuesta, {count} peticiones; milisegundos:</translation>
+  </message>
+  <message>
+    <source>Over {limit} ms at the 99th percentile: {names}.</source>
+    <translation>Por encima de {limit} ms en el percentil 99: {names}.</translation>
+  </message>
+  <message>
+    <source>Choose another folder to write to.</source>
+    <translation>Elija otra carpeta en la que escribir.</translation>
+  </message>
+  <message>
+    <source>Name a folder of pictures, or one picture.</source>
+    <translation>Indique una carpeta de imágenes, o una imagen.</translation>
+  </message>
+  <message>
+    <source>{count} pictures of {side} × {side} pixels are in {path}.</source>
+    <translation>Hay {count} imágenes de {side} × {side} píxeles en {path}.</translation>
+  </message>
+  <message>
+    <source>The mended pictures would be written over the damaged ones in {path}.</source>
+    <translation>Las imágenes reparadas se escribirían sobre las dañadas en {path}.</translation>
+  </message>
+  <message>
+    <source>Left out, because they cannot be read: {names}</source>
+    <translation>Omitidas porque no se pueden leer: {names}</translation>
+  </message>
+  <message>
+    <source>PSNR {before:.2f} dB damaged, {after:.2f} dB mended; SSIM {first:.3f} and {second:.3f}. Mean over the pictures.</source>
+    <translation>PSNR: {before:.2f} dB dañadas, {after:.2f} dB reparadas; SSIM: {first:.3f} y {second:.3f}. Media de las imágenes.</translation>
+  </message>
+  <message>
+    <source>Measure how soon one damaged picture is mended.</source>
+    <translation>Mide cuánto se tarda en reparar una imagen dañada.</translation>
+  </message>
+  <message>
+    <source>Mend a folder of pictures with a model, or sweep over the amount of damage.</source>
+    <translation>Repara una carpeta de imágenes con un modelo, o hace un barrido de la cantidad de daño.</translation>
+  </message>
 </context>
 </TS>
