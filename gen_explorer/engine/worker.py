@@ -375,6 +375,8 @@ class RenderWorker:
         if wish.view and wish.view not in self._own:
             return resident
         waiting = self._arrived.get(wish.view)
+        if waiting is not None and waiting.epoch > wish.epoch:
+            return resident
         pass_ms = resident.decoder.pass_ms
         model = _Model(wish.epoch, wish.bundle, resident, pass_ms, wish.weights, wish.view)
         self._arrived[wish.view] = model
