@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import string
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +13,8 @@ from xml.etree import ElementTree
 import pytest
 
 from gen_explorer.core import paths, translation
+from gen_explorer.models import registry
+from gen_explorer.training import form
 
 LANGUAGES = [code for code in translation.LANGUAGES if code != "en"]
 
@@ -30,13 +33,25 @@ def _calls(source: str) -> Iterator[tuple[int, str | None]]:
         yield node.lineno, first.value if is_text else None  # type: ignore[union-attr]
 
 
+@functools.cache
 def _sources() -> dict[str, str]:
     """English text -> "file:line" of one place that uses it."""
     found: dict[str, str] = {}
     for file, line, text in _all_calls():
         if text is not None:
             found.setdefault(text, f"{file}:{line}")
+    for where, text in _documented():
+        found.setdefault(text, where)
     return found
+
+
+def _documented() -> Iterator[tuple[str, str]]:
+    """(where, text) of what stands under the fields of configs: forms show it."""
+    for family in registry.names():
+        for setting in registry.settings(family):
+            yield f"{family}.{setting.name}", " ".join(setting.about.split())
+    for field in form.train_fields():
+        yield f"TrainConfig.{field.name}", field.about
 
 
 def _all_calls() -> Iterator[tuple[str, int, str | None]]:
@@ -86,6 +101,10 @@ def test_placeholders_are_named() -> None:
         if any(not name.split("!")[0].isidentifier() for name in _placeholders(text))
     ]
     assert not bad, _listing(bad)
+
+
+def test_every_field_of_a_config_says_what_it_is() -> None:
+    assert [where for where, text in _documented() if not text] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)

@@ -30,6 +30,7 @@ class TrainConfig:
     epochs: int = 20
     """Passes over the training split."""
     batch_size: int = 128
+    """Pictures of one step."""
     seed: int = 0
     """Of the weights, the order of the pictures and every draw."""
     schedule: str = "constant"
