@@ -51,6 +51,6 @@ def written(value: float) -> str:
     if not math.isfinite(value) or value == 0:
         return "0" if value == 0 else ""
     decimals = min(max(5 - math.floor(math.log10(abs(value))), 0), 12)
-    text = locale().toString(value, "f", decimals)
+    text = locale().toString(float(value), "f", decimals)
     point = locale().decimalPoint()
     return text.rstrip("0").rstrip(point) if point in text else text
