@@ -135,9 +135,14 @@ class RunCurves:
         return self.to_x(name, steps), (lows + highs) / np.float32(2)  # type: ignore[return-value]
 
     def value_at(self, name: str, x: float) -> float | None:
-        """What was recorded nearest to x, averaged as it is drawn."""
+        """What was recorded nearest to x, averaged as it is drawn; None where the run has nothing
+        there: it began later, or had ended."""
         steps, values, _ = self.history.series(name)
         if not len(steps):
+            return None
+        ends = self.to_x(name, steps[[0, -1]])
+        gap = (ends[1] - ends[0]) / max(len(steps) - 1, 1)
+        if not ends[0] - gap <= x <= ends[1] + gap:
             return None
         step = self.to_step(x, name)
         place = int(np.searchsorted(steps, step))

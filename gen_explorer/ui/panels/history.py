@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -64,10 +65,12 @@ class HistoryPanel(Retranslating, QWidget):
         self.kind = QComboBox(self)
         self.kind.addItems([""] * len(KINDS))
         self.kind.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.kind.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.kind.setMinimumContentsLength(8)
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.where = QLabel(self)
         self.where.setObjectName("caption")
         self.where.setTextFormat(Qt.TextFormat.PlainText)
-        self.where.setMinimumWidth(10)
         self.view = FilmView(self)
         self.pair = MomentPair(session, self)
         self.pictures = QStackedWidget(self)
@@ -101,25 +104,22 @@ class HistoryPanel(Retranslating, QWidget):
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.kind)
-        above.addWidget(self.where, 1)
+        above.addStretch(1)
+        above.addWidget(self.open_button)
+        above.addWidget(self.follow_button)
         middle = QHBoxLayout()
         middle.setSpacing(2)
         for button in (self.back, self.play, self.on):
             middle.addWidget(button)
         middle.addWidget(self.scrubber, 1)
+        middle.addWidget(self.where)
         middle.addWidget(self.pin)
-        below = QHBoxLayout()
-        below.setSpacing(6)
-        below.addWidget(self.open_button)
-        below.addWidget(self.follow_button)
-        below.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 8)
         column.setSpacing(5)
         column.addLayout(above)
         column.addWidget(self.pictures, 1)
         column.addLayout(middle)
-        column.addLayout(below)
 
     def _connect(self) -> None:
         watch = self.watch
@@ -259,7 +259,7 @@ class HistoryPanel(Retranslating, QWidget):
         """Shows the current moment, as far as it was read, and reads what is missing."""
         still = self.current
         self._shown_step = still.step if still is not None else -1
-        self.where.setText(self.words(still.step) if still is not None else "")
+        self.where.setText(self._moment(still.step) if still is not None else "")
         self.view.set_hint("" if still is not None else self._hint())
         is_pair = self.chosen == "pair" and still is not None
         self.pictures.setCurrentWidget(self.pair if is_pair else self.view)
@@ -302,7 +302,7 @@ class HistoryPanel(Retranslating, QWidget):
         found = self._cache.get(still)
         if found is not None:
             self._cache.move_to_end(still)
-        return Shot(caption, found)
+        return Shot(caption, found, "…")
 
     def _averaged(self, still: Still) -> Still | None:
         """The averaged weights' picture of the same step."""
@@ -367,18 +367,22 @@ class HistoryPanel(Retranslating, QWidget):
         self.follow_button.setChecked(self.watch.is_following)
 
     def words(self, step: int) -> str:
-        """A step with its epoch."""
+        """A step of how many, with its epoch."""
         text = tr("Step {step} of {total}").format(
             step=integer(step), total=integer(max(self._last_step(), step))
         )
+        return text + self._epoch(step)
+
+    def _moment(self, step: int) -> str:
+        return tr("Step {step}").format(step=integer(step)) + self._epoch(step)
+
+    def _epoch(self, step: int) -> str:
         history = self.watch.history
-        if history is None:
-            return text
-        steps, epochs, _ = history.series("epoch")
+        steps, epochs, _ = history.series("epoch") if history is not None else ((), (), ())
         if not len(steps):
-            return text
+            return ""
         place = min(int(np.searchsorted(steps, step)), len(steps) - 1)
-        return f"{text}  ·  " + tr("epoch {epoch}").format(epoch=integer(int(epochs[place]) + 1))
+        return "  ·  " + tr("epoch {epoch}").format(epoch=integer(int(epochs[place]) + 1))
 
     def _hint(self) -> str:
         if self.watch.run is None:

@@ -69,7 +69,8 @@ class FilmView(QWidget):
         """Where the pictures may lie, below their captions."""
         count = max(1, len(self._shots))
         width = (self.width() - GAP * (count - 1)) // count
-        top = self.fontMetrics().height() + 6
+        has_captions = any(shot.caption for shot in self._shots)
+        top = self.fontMetrics().height() + 6 if has_captions else 0
         return [
             QRect(place * (width + GAP), top, width, self.height() - top) for place in range(count)
         ]

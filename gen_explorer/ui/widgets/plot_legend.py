@@ -89,7 +89,7 @@ class PlotLegend(QWidget):
     def _cell_width(self) -> int:
         metrics = self.fontMetrics()
         widest = max((metrics.horizontalAdvance(e.name) for e in self._entries), default=0)
-        wanted = SWATCH + 3 * GAP + widest + metrics.horizontalAdvance(VALUE)
+        wanted = SWATCH + 4 * GAP + widest + metrics.horizontalAdvance(VALUE)
         return max(1, min(wanted, self.width()))
 
     def _columns(self) -> int:

@@ -325,7 +325,7 @@
   </message>
   <message>
     <source>Raw and averaged weights</source>
-    <translation>Pesos sin promediar y promediados</translation>
+    <translation>Pesos con y sin promediar</translation>
   </message>
   <message>
     <source>Reconstructions</source>

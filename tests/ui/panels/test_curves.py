@@ -211,6 +211,7 @@ def test_another_run_is_drawn_dashed(panel: CurvesPanel, tmp_path: Path, qtbot: 
     assert losses.line("1/loss").is_dashed
     assert losses.line("1/loss").colour == losses.line("0/loss").colour
     assert "② two" in panel.key.text()
+    assert set(losses.values_at(150)) == {"1/loss", "1/recon"}
     assert losses.x_range[1] >= 200
     panel.toolbar.compare_menu.aboutToShow.emit()
     action = panel.toolbar.compare_menu.actions()[-1]
