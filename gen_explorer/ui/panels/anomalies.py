@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QSpinBox,
     QSplitter,
     QToolButton,
@@ -21,22 +20,19 @@ from PySide6.QtWidgets import (
 )
 
 from gen_explorer.analysis.anomaly import BY_NAME
-from gen_explorer.analysis.problems import Kind, title_of
+from gen_explorer.analysis.problems import title_of
 from gen_explorer.analysis.study import Verdict
 from gen_explorer.core.translation import language, tr
-from gen_explorer.data import corruption
 from gen_explorer.data.images import Packed
-from gen_explorer.engine.detection import Look
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import theme
-from gen_explorer.ui.class_names import class_name
 from gen_explorer.ui.language import Retranslating, figure, integer
+from gen_explorer.ui.panels.anomaly_errors import AnomalyErrors, chip, kind_name
 from gen_explorer.ui.panels.anomaly_setup import AnomalySetup, Order
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import bar_peek
 from gen_explorer.ui.widgets.bar_peek import BarPeek
-from gen_explorer.ui.widgets.heat_gallery import Caption, HeatGallery
 from gen_explorer.ui.widgets.operating_point import OperatingPoint
 from gen_explorer.ui.widgets.score_histogram import Group, ScoreHistogram
 from gen_explorer.ui.widgets.threshold_bar import ThresholdBar
@@ -73,16 +69,14 @@ class AnomalyPanel(Retranslating, QWidget):
         self._results: list[_Result] = []
         self._current = -1
         self._jobs: dict[str, int] = {}
-        self._shown: Whole = np.zeros(0, np.int64)
-        self._side = "alarms"
         self.setup = AnomalySetup(session, self)
         self.histogram = ScoreHistogram(self)
         self.peek = BarPeek(self.histogram)
         self.heading = QLabel(self)
         self.heading.setObjectName("heading")
-        self.density = _chip(self, True)
-        self.log = _chip(self)
-        self.by_class = _chip(self)
+        self.density = chip(self, True)
+        self.log = chip(self)
+        self.by_class = chip(self)
         self.bins_label, self.bins = QLabel(self), QSpinBox(self)
         self.bins.setRange(5, 300)
         self.bins.setSingleStep(5)
@@ -101,10 +95,7 @@ class AnomalyPanel(Retranslating, QWidget):
         self.clear_button.setIcon(theme.icon("trash"))
         self.results_title = QLabel(self)
         self.results_title.setObjectName("heading")
-        self.alarms_button, self.misses_button = _chip(self, True), _chip(self)
-        self.gallery = HeatGallery(self)
-        self.gallery_hint = QLabel(self)
-        self.gallery_hint.setObjectName("caption")
+        self.errors = AnomalyErrors(self)
         self._arrange()
         self._rest = _timer(self, self._show_errors)
         self._peek_rest = _timer(self, self._fetch_bar)
@@ -150,20 +141,9 @@ class AnomalyPanel(Retranslating, QWidget):
         above.setStretchFactor(0, 5)
         above.setStretchFactor(1, 3)
         above.setChildrenCollapsible(False)
-        errors = QWidget(self)
-        below = QVBoxLayout(errors)
-        below.setContentsMargins(8, 2, 8, 6)
-        below.setSpacing(4)
-        row = QHBoxLayout()
-        row.setSpacing(5)
-        row.addWidget(self.alarms_button)
-        row.addWidget(self.misses_button)
-        row.addWidget(self.gallery_hint, 1)
-        below.addLayout(row)
-        below.addWidget(self.gallery, 1)
         results = QSplitter(Qt.Orientation.Vertical, self)
         results.addWidget(above)
-        results.addWidget(errors)
+        results.addWidget(self.errors)
         results.setStretchFactor(0, 5)
         results.setStretchFactor(1, 1)
         results.setChildrenCollapsible(False)
@@ -188,12 +168,11 @@ class AnomalyPanel(Retranslating, QWidget):
         self.pr.placed.connect(lambda place: self._placed("precision_recall", place))
         self.list.chosen.connect(self.choose)
         self.clear_button.clicked.connect(self.clear)
-        self.gallery.chosen.connect(self._send)
+        self.errors.wanted.connect(self._look)
+        self.errors.chosen.connect(self._send)
         for button in (self.density, self.log, self.by_class):
             button.clicked.connect(self._view_changed)
         self.bins.valueChanged.connect(self._view_changed)
-        self.alarms_button.clicked.connect(lambda: self._show_side("alarms"))
-        self.misses_button.clicked.connect(lambda: self._show_side("misses"))
         theme.watcher().changed.connect(self._show_curves)
 
     # Scoring
@@ -306,20 +285,15 @@ class AnomalyPanel(Retranslating, QWidget):
     def _show_all(self) -> None:
         verdict = self.verdict
         is_any = verdict is not None
-        for widget in (self.clear_button, self.rules, self.alarms_button, self.misses_button,
-                       self.density, self.log, self.by_class, self.bins):  # fmt: skip
+        parts = (self.clear_button, self.rules, self.density, self.log, self.by_class, self.bins)
+        for widget in parts:
             widget.setEnabled(is_any)
         self._show_heading()
         self._show_groups()
         self._show_curves()
         if verdict is not None:
             self.set_threshold(self._results[self._current].threshold)
-            self._show_errors()
-        else:
-            none = np.zeros((0, 1, 1))
-            self._shown = np.zeros(0, np.int64)
-            self.gallery.show_pictures(none.astype(np.int32), none.astype(np.float32), ())
-            self._show_note()
+        self._show_errors()
 
     def _show_heading(self) -> None:
         verdict = self.verdict
@@ -339,7 +313,7 @@ class AnomalyPanel(Retranslating, QWidget):
                 Group(tr("abnormal"), True, ranking.abnormal),
             )
         return tuple(
-            Group(_kind_name(kind), kind.is_abnormal, np.sort(values[made.kind_of == place]))
+            Group(kind_name(kind), kind.is_abnormal, np.sort(values[made.kind_of == place]))
             for place, kind in enumerate(made.kinds)
         )
 
@@ -394,85 +368,22 @@ class AnomalyPanel(Retranslating, QWidget):
 
     # Errors
 
-    def _show_side(self, side: str) -> None:
-        self._side = side
-        self.alarms_button.setChecked(side == "alarms")
-        self.misses_button.setChecked(side == "misses")
-        self._show_errors()
-
-    def worst(self, count: int) -> Whole:
-        """Places of the worst false alarms or misses at the current threshold, the worst first."""
-        verdict = self.verdict
-        if verdict is None:
-            return np.zeros(0, np.int64)
-        flags = verdict.study.is_abnormal[verdict.order]
-        at = verdict.ranking.at(self._results[self._current].threshold)
-        if self._side == "alarms":  # the highest scores of normal pictures
-            return verdict.order[~flags][::-1][: min(count, at.alarms)]
-        return verdict.order[flags][: min(count, at.missed)]
-
     def _show_errors(self) -> None:
         verdict = self.verdict
-        if verdict is None or not self.isVisible():
-            return
-        places = self.worst(min(self.gallery.visible(), 60))
-        self._show_note()
-        if np.array_equal(places, self._shown) and len(self.gallery) == len(places):
-            return
-        self._shown = places
-        self._run(
-            "look",
-            "look",
-            self._looked,
-            verdict.scored.model,
-            verdict.scored.score,
-            verdict.study.problem,
-            places,
-        )
+        threshold = self._results[self._current].threshold if verdict is not None else 0.0
+        self.errors.show_threshold(verdict, threshold)
 
-    def _looked(self, look: Look) -> None:
+    def _look(self, places: Whole) -> None:
         verdict = self.verdict
-        if verdict is None or len(look.pictures) != len(self._shown):
-            return
-        captions = []
-        for place in self._shown:
-            kind = verdict.study.kinds[int(verdict.study.kind_of[place])]
-            value = figure(float(verdict.scored.values[place]))
-            text = f"{_kind_name(kind)} · {value}"
-            about = (
-                tr("{kind}, abnormal, but its score is only {value}.")
-                if kind.is_abnormal
-                else tr("{kind}, normal, but its score is {value}.")
-            ).format(kind=_kind_name(kind), value=value)
-            captions.append(
-                Caption(text, f"{about} {tr('A click sends it to the latent window.')}")
-            )
-        self.gallery.show_pictures(look.pictures, look.heat, captions)
-
-    def _show_note(self) -> None:
-        verdict = self.verdict
-        if verdict is None:
-            self.gallery.show_note(
-                tr("Choose an example, or a question of your own, and press “Score”.")
-            )
-            self.gallery_hint.setText("")
-            return
-        is_alarm = self._side == "alarms"
-        at = verdict.ranking.at(self._results[self._current].threshold)
-        none = tr("No false alarm.") if is_alarm else tr("No miss.")
-        self.gallery.show_note(none)
-        count = at.alarms if is_alarm else at.missed
-        words = (
-            tr("{count} normal pictures are called abnormal.")
-            if is_alarm
-            else tr("{count} abnormal pictures are called normal.")
-        )
-        self.gallery_hint.setText(words.format(count=integer(count)))
+        assert verdict is not None
+        key, score = verdict.scored.model, verdict.scored.score
+        problem = verdict.study.problem
+        self._run("look", "look", self.errors.show_look, key, score, problem, places)
 
     def _send(self, place: int) -> None:
         """Looks for the latent of a picture of the gallery and walks there."""
         verdict = self.verdict
-        if verdict is None or place >= len(self._shown):
+        if verdict is None:
             return
         scored = verdict.scored
         self._run(
@@ -482,7 +393,7 @@ class AnomalyPanel(Retranslating, QWidget):
             scored.model,
             scored.score,
             verdict.study.problem,
-            int(self._shown[place]),
+            place,
         )
 
     def _walk_to(self, key: str, z: npt.NDArray[np.float32]) -> None:
@@ -561,8 +472,10 @@ class AnomalyPanel(Retranslating, QWidget):
             (
                 self.density,
                 tr("shares"),
-                tr("Each group's bars add up to 100 %, so that groups of different size compare. "
-                   "Off: numbers of pictures."),
+                tr(
+                    "Each group's bars add up to 100 %, so that groups of different size compare. "
+                    "Off: numbers of pictures."
+                ),
             ),
             (
                 self.log,
@@ -574,17 +487,7 @@ class AnomalyPanel(Retranslating, QWidget):
                 tr("by class"),
                 tr("One outline for each class: which of the abnormal ones are hard to find?"),
             ),
-            (
-                self.alarms_button,
-                tr("Worst false alarms"),
-                tr("The normal pictures with the highest scores, and where their error lies."),
-            ),
-            (
-                self.misses_button,
-                tr("Worst misses"),
-                tr("The abnormal pictures with the lowest scores, and where their error lies."),
-            ),
-        ):  # fmt: skip
+        ):
             button.setText(text)
             button.setAccessibleName(text)
             button.setToolTip(tip)
@@ -616,25 +519,10 @@ class AnomalyPanel(Retranslating, QWidget):
         )
         for plot in (self.roc, self.pr):
             plot.relabel()
-        self.gallery.setAccessibleName(tr("Errors, with maps of where they lie"))
-        self.gallery.setToolTip(
-            tr(
-                "Left the picture, right a map of where the score finds its error, bright where it "
-                "is large. A click sends the picture to the latent window."
-            )
-        )
         self._show_heading()
         self._show_curves()
-        self._show_note()
         if self.verdict is not None:
             self._show_groups()
-            self._shown = np.zeros(0, np.int64)
-            self._show_errors()
-
-
-def _kind_name(kind: Kind) -> str:
-    """A class, a data set or a kind of damage, in the current language."""
-    return corruption.label(kind.name) if kind.name in corruption.KINDS else class_name(kind.name)
 
 
 def _some(places: Whole) -> Whole:
@@ -642,14 +530,6 @@ def _some(places: Whole) -> Whole:
     if len(places) <= bar_peek.MOST:
         return places
     return places[np.linspace(0, len(places) - 1, bar_peek.MOST).astype(np.int64)]
-
-
-def _chip(parent: QWidget, is_on: bool = False) -> QPushButton:
-    button = QPushButton(parent)
-    button.setObjectName("chip")
-    button.setCheckable(True)
-    button.setChecked(is_on)
-    return button
 
 
 def _timer(parent: QWidget, then: Any) -> QTimer:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QFrame,
     QHBoxLayout,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSpinBox,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,11 +25,10 @@ from gen_explorer.analysis.anomaly_examples import EXAMPLES, Example
 from gen_explorer.analysis.problems import Problem
 from gen_explorer.checkpoints.library import Entry
 from gen_explorer.core.translation import language, tr
-from gen_explorer.data import corruption, datasets
-from gen_explorer.data.corruption import Corruption
-from gen_explorer.ui import theme
+from gen_explorer.data import datasets
 from gen_explorer.ui.class_names import class_name
-from gen_explorer.ui.language import Retranslating, locale
+from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.panels.anomaly_side import AnomalySide, fill, narrow
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.chips import Chips
 
@@ -39,7 +36,6 @@ ABLE = {"encode", "likelihood", "classify", "discriminate", "tokenise"}
 """A model that can do one of these has a score."""
 AT_ONCE = 2000
 """Pictures of each group at first: enough to see, and quick."""
-SIDES = ("rest", "data", "folder", "damage")
 FOLDER = "\0folder"
 _ENGINE = "gen_explorer.engine.detection"
 
@@ -69,14 +65,11 @@ class AnomalySetup(Retranslating, QScrollArea):
         self._wanted: tuple[str, ...] | None = None
         self._wanted_classes: tuple[str, ...] | None = None
         self._abnormal: tuple[str, ...] = ()
-        self._folders: dict[str, str] = {}
         self._is_running = False
         self._is_filling = False
         self._build()
         self._connect()
         self.retranslate()
-        self._damage_changed()
-        self._side_changed()
         session.bridge.run("gen_explorer.checkpoints.library:read_entries", on_result=self._listed)
 
     # Building
@@ -90,12 +83,7 @@ class AnomalySetup(Retranslating, QScrollArea):
         self.score_label, self.scores = QLabel(self), Chips(self)
         self.normal_label, self.data = QLabel(self), QComboBox(self)
         self.classes = Chips(self)
-        self.side_label, self.side = QLabel(self), QComboBox(self)
-        self.other = QComboBox(self)
-        self.other_folder = QToolButton(self)
-        self.damage = QComboBox(self)
-        self.amount = QDoubleSpinBox(self)
-        self.amount.setDecimals(2)
+        self.side_label, self.side = QLabel(self), AnomalySide(self)
         self.limit_label, self.limit = QLabel(self), QSpinBox(self)
         self.limit.setRange(0, 100_000)
         self.limit.setSingleStep(500)
@@ -111,13 +99,8 @@ class AnomalySetup(Retranslating, QScrollArea):
         for label in (self.example_label, self.model_label, self.score_label, self.normal_label,
                       self.side_label):  # fmt: skip
             label.setObjectName("heading")
-        for box in (self.example, self.model, self.data, self.side, self.other, self.damage):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(10)
-        self.other_folder.setIcon(theme.icon("open"))
-        self.other_folder.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for box in (self.example, self.model, self.data):
+            narrow(box)
         inner = QWidget(self)
         column = QVBoxLayout(inner)
         column.setContentsMargins(10, 8, 10, 10)
@@ -133,7 +116,7 @@ class AnomalySetup(Retranslating, QScrollArea):
             (self.model_label, self.model),
             (self.score_label, self.scores),
             (self.normal_label, self.data, self.classes),
-            (self.side_label, self.side, self.other, self.other_folder, self.damage, self.amount),
+            (self.side_label, self.side),
         )
         for group in groups:
             for widget in group:
@@ -157,14 +140,11 @@ class AnomalySetup(Retranslating, QScrollArea):
         self.example.activated.connect(self._example_chosen)
         self.model.currentIndexChanged.connect(self._model_changed)
         self.data.activated.connect(self._data_chosen)
-        self.side.currentIndexChanged.connect(self._side_changed)
-        self.other_folder.clicked.connect(self._ask_other_folder)
-        self.damage.currentIndexChanged.connect(self._damage_changed)
+        self.side.switched.connect(self._side_switched)
+        self.side.changed.connect(self._is_own_now)
         self.run_button.clicked.connect(self.run)
         self.cancel_button.clicked.connect(self.cancelled)
-        boxes = (self.side, self.other, self.damage, self.model)
-        for box in boxes:
-            box.activated.connect(self._is_own_now)
+        self.model.activated.connect(self._is_own_now)
         for chips in (self.classes, self.scores):
             chips.changed.connect(self._is_own_now)
 
@@ -255,7 +235,7 @@ class AnomalySetup(Retranslating, QScrollArea):
         if name != self.data.currentData():
             return
         wanted, self._wanted_classes = self._wanted_classes, None
-        chosen = wanted if wanted is not None else found[:1] if self._is_rest() else found
+        chosen = wanted if wanted is not None else found[:1] if self.side.is_rest else found
         self.classes.show_chips(
             [
                 (c, class_name(c), tr("Whether pictures of this class are normal."), c in chosen)
@@ -263,34 +243,12 @@ class AnomalySetup(Retranslating, QScrollArea):
             ]
         )
 
-    def _is_rest(self) -> bool:
-        return self.side.currentData() == "rest"
-
     def _ask_folder(self) -> str:
         return QFileDialog.getExistingDirectory(self, tr("A folder of pictures"))
 
-    def _ask_other_folder(self) -> None:
-        chosen = self._ask_folder()
-        if chosen:
-            self._folders["other"] = chosen
-            self.retranslate()
-            self._is_own_now()
-
-    def _side_changed(self) -> None:
-        side = self.side.currentData()
-        self.other.setVisible(side == "data")
-        self.other_folder.setVisible(side == "folder")
-        self.damage.setVisible(side == "damage")
-        self.amount.setVisible(side == "damage")
-        if side != "rest" and not self._is_filling:
+    def _side_switched(self) -> None:
+        if not self.side.is_rest and not self._is_filling:
             self.classes.choose_all()
-
-    def _damage_changed(self) -> None:
-        kind = corruption.KINDS.get(str(self.damage.currentData()))
-        if kind is not None:
-            self.amount.setRange(kind.low, kind.high)
-            self.amount.setSingleStep(max(kind.step, kind.high / 20))
-            self.amount.setValue(kind.default)
 
     # Orders
 
@@ -298,30 +256,22 @@ class AnomalySetup(Retranslating, QScrollArea):
         """What the form says."""
         names = self.classes.names()
         chosen = self.classes.chosen()
-        side = self.side.currentData()
+        is_all = len(chosen) == len(names) and not self.side.is_rest
         made = Problem(
             str(self.data.currentData()),
-            () if len(chosen) == len(names) and side != "rest" else chosen,
+            () if is_all else chosen,
+            self._abnormal if self.side.is_rest else (),
             limit=self.limit.value(),
         )
-        if side == "rest":
-            return replace(made, abnormal=self._abnormal)
-        if side == "data":
-            return replace(made, other=str(self.other.currentData()))
-        if side == "folder":
-            return replace(made, other=self._folders.get("other", ""))
-        step = Corruption(str(self.damage.currentData()), self.amount.value())
-        return replace(made, damage=(step,))
+        return self.side.of(made)
 
     def run(self) -> None:
         """Asks for the form's scores."""
         names = self.scores.chosen()
         if self._is_running or not names or not self.model.currentData():
             return
-        if self.side.currentData() == "folder" and "other" not in self._folders:
-            self._ask_other_folder()
-            if "other" not in self._folders:
-                return
+        if not self.side.is_ready():
+            return
         is_example = self.example.currentIndex() > 0
         order = Order(str(self.model.currentData()), names, self.problem(), is_example)
         self.ordered.emit(order)
@@ -342,13 +292,7 @@ class AnomalySetup(Retranslating, QScrollArea):
         try:
             self._wanted, self._wanted_classes = example.scores, problem.normal or None
             self._abnormal = problem.abnormal
-            side = "data" if problem.other else "damage" if problem.damage else "rest"
-            self.side.setCurrentIndex(SIDES.index(side))
-            if problem.other:
-                self.other.setCurrentIndex(self.other.findData(problem.other))
-            if problem.damage:
-                self.damage.setCurrentIndex(self.damage.findData(problem.damage[0].kind))
-                self.amount.setValue(problem.damage[0].amount)
+            self.side.show_problem(problem)
             self._choose_data(problem.data)
             place = self.model.findData(example.model)
             if place >= 0 and place != self.model.currentIndex():
@@ -392,7 +336,7 @@ class AnomalySetup(Retranslating, QScrollArea):
             (self.limit_label, tr("Pictures of each group")),
         ):
             label.setText(text)
-        _fill(self.example, [("", tr("Your own question"))]
+        fill(self.example, [("", tr("Your own question"))]
               + [(e.name, e.title()) for e in EXAMPLES])  # fmt: skip
         sets = [(name, name) for name in datasets.NAMES]
         more = [
@@ -400,18 +344,7 @@ class AnomalySetup(Retranslating, QScrollArea):
             for place in range(self.data.count())
             if self.data.itemData(place) not in (*datasets.NAMES, FOLDER)
         ]
-        _fill(self.data, [*more, *sets, (FOLDER, tr("A folder…"))])
-        _fill(self.other, sets)
-        _fill(
-            self.side,
-            [
-                ("rest", tr("All other classes")),
-                ("data", tr("Another data set")),
-                ("folder", tr("A folder")),
-                ("damage", tr("Damaged copies")),
-            ],
-        )
-        _fill(self.damage, [(kind, corruption.label(kind)) for kind in corruption.KINDS])
+        fill(self.data, [*more, *sets, (FOLDER, tr("A folder…"))])
         self._name_models()
         self.scores.rename(
             {name: (BY_NAME[name].short(), self._score_tip(name)) for name in self.scores.names()}
@@ -423,9 +356,6 @@ class AnomalySetup(Retranslating, QScrollArea):
             }
         )
         self.limit.setSpecialValueText(tr("all"))
-        chosen = self._folders.get("other", "")
-        self.other_folder.setText(chosen or tr("Choose a folder"))
-        self.amount.setLocale(locale())
         for widget, name, tip in self._texts():
             widget.setAccessibleName(name)
             widget.setToolTip(tip)
@@ -461,31 +391,6 @@ class AnomalySetup(Retranslating, QScrollArea):
                 tr("One class against the rest, or several: what is to count as normal."),
             ),
             (
-                self.side,
-                tr("Abnormal"),
-                tr("Where abnormal pictures come from. None of them is ever learned from."),
-            ),
-            (
-                self.other,
-                tr("Abnormal data"),
-                tr("A data set whose pictures are abnormal, brought into the model's shape."),
-            ),
-            (
-                self.other_folder,
-                tr("Folder of abnormal pictures"),
-                tr("Every picture in this folder counts as abnormal."),
-            ),
-            (
-                self.damage,
-                tr("Kind of damage"),
-                tr("The abnormal pictures are the normal ones, damaged like this."),
-            ),
-            (
-                self.amount,
-                tr("Amount of damage"),
-                tr("How strong the damage is, by its own measure."),
-            ),
-            (
                 self.limit,
                 tr("Pictures of each group"),
                 tr("At most so many normal and so many abnormal pictures, evenly spread; 0: all."),
@@ -498,13 +403,3 @@ class AnomalySetup(Retranslating, QScrollArea):
             (self.cancel_button, tr("Cancel"), tr("Stops scoring; earlier results stay.")),
             (self.progress, tr("How many are scored"), ""),
         )
-
-
-def _fill(box: QComboBox, entries: Sequence[tuple[str, str]]) -> None:
-    """Names the entries anew, or makes them; what is chosen stays."""
-    with QSignalBlocker(box):
-        chosen = box.currentData()
-        box.clear()
-        for key, text in entries:
-            box.addItem(text, key)
-        box.setCurrentIndex(max(0, box.findData(chosen)))

@@ -93,6 +93,12 @@ class HeatGallery(QWidget):
         self._mark, self._hovered = 0, -1
         self.update()
 
+    def rename(self, captions: Sequence[Caption]) -> None:
+        """The same pictures in another language."""
+        if len(captions) == len(self._captions):
+            self._captions = tuple(captions)
+            self.update()
+
     def show_note(self, note: str) -> None:
         """What stands there while there are no pictures."""
         self._note = note
