@@ -1,0 +1,60 @@
+"""Presets can be trained, keep to their time, and repeat what made the shipped models."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from gen_explorer.checkpoints.bundle import find, read_card, shipped_ids
+from gen_explorer.models import registry
+from gen_explorer.training import form, presets
+
+
+@pytest.mark.parametrize("family", registry.names())
+@pytest.mark.parametrize("purpose", presets.PURPOSES)
+def test_every_family_has_presets_that_can_be_trained(family: str, purpose: str) -> None:
+    config = presets.for_purpose(purpose, family, "digits").config
+    schedule = {"epochs": config.epochs, "preview_steps": config.preview_steps}
+    assert form.check(family, config.model, schedule).problems == {}
+    assert config.model.keys() <= {setting.name for setting in registry.settings(family)}
+
+
+def test_a_class_room_sees_pictures_often() -> None:
+    assert presets.for_purpose("classroom", "vae", "digits").config.preview_steps > 0
+
+
+def test_epochs_follow_the_speed() -> None:
+    preset = presets.for_purpose("classroom", "vae", "digits")
+    fast = presets.fitted(preset, 60_000, 5000.0)
+    slow = presets.fitted(preset, 60_000, 100.0)
+    assert fast.epochs == round((120 - presets.START_SECONDS) * 5000 / 60_000)
+    assert slow.epochs == 1
+    assert presets.fitted(preset, 10, 1e6).epochs == presets.MOST_EPOCHS
+    assert presets.fitted(preset, 0, 5000.0) == preset.config
+    fixed = dataclasses.replace(preset, seconds=0.0)
+    assert presets.fitted(fixed, 60_000, 5000.0) == preset.config
+
+
+@pytest.mark.parametrize("name", shipped_ids())
+def test_shipped_models_can_be_repeated(name: str) -> None:
+    card = read_card(find(name))
+    (found,) = [preset for preset in presets.shipped(card.family) if preset.id == name]
+    assert found.config.family == card.family
+    assert found.config.model == card.config
+    assert f"--data {found.config.data} " in card.command
+    assert form.check(card.family, found.config.model, {}).problems == {}
+
+
+def test_other_lines_are_no_configuration() -> None:
+    assert presets.from_command("", {}) is None
+    assert presets.from_command("python my_script.py", {}) is None
+
+
+def test_a_form_is_prepared_for_what_was_chosen() -> None:
+    prepared = presets.prepare("vae", "fashion-mnist", "fashion-vae")
+    assert prepared.preset.id == "fashion-vae"
+    assert prepared.preset.config.epochs == 30
+    other = presets.prepare("vae", "digits", "fashion-vae")  # the data was changed after it
+    assert other.preset.id == "classroom"
+    assert {field.name for field in prepared.family} >= set(presets.SIZES)
