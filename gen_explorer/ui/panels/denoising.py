@@ -103,6 +103,7 @@ class DenoisingPanel(Retranslating, QWidget):
             box.activated.connect(lambda _place: self._show_wipe())
         theme.watcher().changed.connect(self._show)
         session.model_changed.connect(self._model_changed)
+        session.weights_changed.connect(self._model_changed)
         session.bridge.frame_arrived.connect(self._frame_arrived)
         self.retranslate()
         self.sweep_page.show_steps(self.damage.steps)

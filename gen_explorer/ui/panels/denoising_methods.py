@@ -39,6 +39,7 @@ class Methods(Retranslating, QTreeWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._items: dict[str, QTreeWidgetItem] = {}
         self._offered: tuple[Method, ...] = ()
+        self._own = ""
         self.setItemDelegate(_Ticks(self))
         theme.watcher().changed.connect(self.viewport().update)
         self.itemChanged.connect(lambda _item, _column: self.changed.emit())
@@ -54,9 +55,11 @@ class Methods(Retranslating, QTreeWidget):
         return tuple(m for m in self._offered if self._items[m.key].checkState(0) is CHECKED)
 
     def offer(self, offered: Sequence[Method], own: str) -> None:
-        """Another list. Ticks stay where the method is still there; where none is left, those of
-        the model `own` (its folder's name), denoising models and baselines are ticked."""
+        """Another list. Ticks stay where the method is still there, and go from one open model
+        `own` (its folder's name) to the next; where no model's is left, the usual ones are set."""
         kept = {m.key for m in self.chosen}
+        before, self._own = self._own, own
+        kept |= {f"{own}/{m.way}" for m in self.chosen if m.path and m.path.name == before}
         is_first = not any(m.key in kept and not m.is_classical for m in offered)
         self._offered = tuple(offered)
         ticked = {m.key for m in offered if m.key in kept}

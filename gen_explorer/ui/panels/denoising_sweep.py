@@ -124,7 +124,7 @@ class SweepPage(Retranslating, QWidget):
             row.addWidget(label)
             row.addWidget(field)
             bar.add(pair)
-        bar.add(self.start_button, self.cancel_button, self.measure, self.save_button)
+        bar.add(self.measure, self.save_button, self.start_button, self.cancel_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 6)
         column.setSpacing(6)

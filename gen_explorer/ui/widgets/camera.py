@@ -7,7 +7,7 @@ import importlib
 import importlib.util
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 MODULE = "PySide6.QtMultimedia"
@@ -58,7 +58,6 @@ class Camera(QObject):
         if parts:
             parts[0].stop()
 
-    @Slot(object)
     def _frame(self, frame: Any) -> None:
         self._frames += 1
         if self._parts and self._frames > WARM_UP and frame.isValid():

@@ -429,7 +429,7 @@
   </message>
   <message>
     <source>denoising</source>
-    <translation>eliminación de ruido</translation>
+    <translation>quitar ruido</translation>
   </message>
   <message>
     <source>reconstruction</source>

@@ -14,9 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.data import datasets, images
+from gen_explorer.engine.methods import CLASSICAL, Method
 from gen_explorer.ui import language, theme
 from gen_explorer.ui.panels import denoising_source as sources
 from gen_explorer.ui.panels.denoising import DenoisingPanel
+from gen_explorer.ui.panels.denoising_methods import Methods
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import camera
 
@@ -282,3 +284,22 @@ def test_models_mend_too(empty_session: Session, qtbot: QtBot) -> None:
     panel.sweep_page.start()
     qtbot.waitUntil(lambda: bool(errors), timeout=20_000)
     assert "not on this machine" in errors[0]
+
+
+def test_ticks_go_over_to_the_next_weights(qtbot: QtBot) -> None:
+    def offered(name: str) -> list[Method]:
+        own = [Method(way, Path(f"/runs/{name}")) for way in ("mean", "samples", "project")]
+        return [*own, Method("denoise", Path("/box/dae")), *CLASSICAL]
+
+    methods = Methods()
+    qtbot.addWidget(methods)
+    methods.offer(offered("step-1"), "step-1")
+    usual = [m.key for m in methods.chosen]
+    assert usual[:3] == ["step-1/mean", "step-1/samples", "dae/denoise"]
+    assert "bilateral" not in usual
+    methods.tick("step-1/samples", False)
+    methods.tick("step-1/project")
+    methods.tick("dae/denoise", False)
+    methods.offer(offered("step-2"), "step-2")
+    assert [m.key for m in methods.chosen][:2] == ["step-2/mean", "step-2/project"]
+    assert "dae/denoise" not in {m.key for m in methods.chosen}
