@@ -181,3 +181,19 @@ def test_a_vector_of_one_and_other_ways_to_write_it() -> None:
         events = [{"step": n, "kind": "kl", "values": [n / 2] * (1 + n % 2)} for n in range(99)]
         text = "".join(json.dumps(event, separators=separators) + "\n" for event in events)
         assert [row[3] for row in vectors_of(text.encode())] == [e["values"] for e in events]
+
+
+def test_a_damaged_log_keeps_its_whole_lines() -> None:
+    rng = random.Random(7)
+    good = [{"step": n, "time": 1.7e9 + n, "loss": rng.random()} for n in range(60)]
+    known = dict(zip(lines_of(good).split(b"\n"), good, strict=False))
+    for _ in range(60):
+        damaged = bytearray(lines_of(good))
+        for _ in range(rng.randrange(1, 6)):
+            at = rng.randrange(len(damaged))
+            damaged[at : at + rng.randrange(3)] = rng.randbytes(rng.randrange(3))
+        text = bytes(damaged) + b"\n"
+        found = dict(said(text))
+        for number, line in enumerate(text.split(b"\n")):
+            if line in known:
+                assert found[number] == pytest.approx(known[line], rel=1e-6)
