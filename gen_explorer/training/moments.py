@@ -171,13 +171,14 @@ class Moments:
         return target
 
     def _data(self, model: Any) -> ImageSet:
+        """Held-out pictures, or those that are learned from where none were held out."""
         from gen_explorer.data import datasets
 
-        if self._held_out is None:
-            image = model.image
-            self._held_out = datasets.load(
-                self._run.config.data, "test", image.height, image.channels
-            )
+        if not self._held_out:
+            name, image = self._run.config.data, model.image
+            self._held_out = datasets.load(name, "test", image.height, image.channels)
+            if not len(self._held_out):
+                self._held_out = datasets.load(name, "train", image.height, image.channels)
         return self._held_out
 
     def _thin(self) -> None:

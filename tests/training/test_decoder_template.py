@@ -19,7 +19,7 @@ from tests.models.test_families import SMALL, batch_for, build
 Case = tuple[str, dict[str, Any]]
 
 FIRST = [
-    # A VQ-VAE has fourteen parts to export: `test_moments` puts weights into one as well.
+    # A VQ-VAE has two walks, that is seven parts to export.
     pytest.param((name, SMALL[name][0]), marks=[pytest.mark.slow] if name == "vq_vae" else [])
     for name in registry.names()
 ]

@@ -58,7 +58,14 @@ def decodes_as_its_weights(bundle: Bundle) -> float:
 
 @pytest.mark.parametrize(
     "config",
-    [VAE, GAN, AUTOENCODER, VQ_VAE, PIXEL_CNN, CLASSIFIER],
+    [
+        VAE,
+        GAN,
+        AUTOENCODER,
+        CLASSIFIER,
+        PIXEL_CNN,
+        pytest.param(VQ_VAE, marks=[pytest.mark.slow, pytest.mark.timeout(600)]),
+    ],
     ids=lambda config: config.family,
 )
 def test_moments_are_whole_bundles_with_the_weights_of_their_step(
