@@ -53,8 +53,10 @@ def chosen_device(preference: str) -> Any:
 def give_way() -> None:
     """Lets every other process of this person go first.
 
-    A new session is a scheduling group of its own where Linux groups by session (autogroup); nice
-    counts only within it, so the group as a whole is made nice as well.
+    A new session is a scheduling group of its own where Linux groups by session (autogroup), and
+    nice counts only within it: such a process took as large a share of a processor as one that was
+    not nice at all. So the group as a whole is made nice as well. Threads that are started later
+    inherit it: torch is imported after this.
     """
     wanted = os.environ.get("GEN_EXPLORER_NICE", "")
     nice = min(int(wanted), NICE) if wanted.isdecimal() else NICE
