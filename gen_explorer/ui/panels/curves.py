@@ -31,7 +31,8 @@ from gen_explorer.ui.panels.curve_groups import KL, Group
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.curve_toolbar import CurveToolbar
 from gen_explorer.ui.widgets.heat_strip import HeatStrip
-from gen_explorer.ui.widgets.plot import Mark, ThemedPlot, picture_of, save_image
+from gen_explorer.ui.widgets.plot import Mark, ThemedPlot
+from gen_explorer.ui.widgets.plot_files import picture_of, save_image
 from gen_explorer.ui.widgets.run_plot import RUN_MARKS, RunPlot
 
 NARROWEST = 270

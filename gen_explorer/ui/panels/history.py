@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from functools import partial
-
 import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -21,10 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from gen_explorer.core.translation import tr
-from gen_explorer.data.images import Packed
 from gen_explorer.training.film import Contents, MomentMap, Still
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer
+from gen_explorer.ui.panels.film_reader import FilmReader
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.film_view import FilmView, Shot
 from gen_explorer.ui.widgets.moment_pair import MomentPair
@@ -37,9 +34,8 @@ PLAY_MS = 120
 """A picture of the film, while it plays."""
 AHEAD, BEHIND = 6, 2
 """Pictures that are read before they are asked for."""
-KEPT = 300
-"""Pictures and maps that stay in memory."""
-_FILM = "gen_explorer.training.film"
+URGENT = 2
+"""Pictures that somebody waits for."""
 
 
 class HistoryPanel(Retranslating, QWidget):
@@ -54,10 +50,7 @@ class HistoryPanel(Retranslating, QWidget):
         self.setObjectName(self.NAME)
         self.setMinimumSize(320, 240)
         self.contents = Contents()
-        self._cache: OrderedDict[Still, Packed | MomentMap] = OrderedDict()
-        self._unreadable: set[Still] = set()
-        self._reading: int | None = None
-        self._looking: int | None = None
+        self.reader = FilmReader(session, self)
         self._is_stale = True
         self._pinned: Still | None = None
         self._is_at_end = True
@@ -123,6 +116,8 @@ class HistoryPanel(Retranslating, QWidget):
 
     def _connect(self) -> None:
         watch = self.watch
+        self.reader.looked.connect(self._looked)
+        self.reader.arrived.connect(self._show)
         watch.run_changed.connect(self._run_changed)
         watch.history_changed.connect(self._history_changed)
         watch.status_changed.connect(self._status_changed)
@@ -157,13 +152,8 @@ class HistoryPanel(Retranslating, QWidget):
         return stills[place] if 0 <= place < len(stills) else None
 
     def _run_changed(self) -> None:
-        if self._looking is not None:
-            self.session.bridge.cancel_job(self._looking)
-            self._looking = None
-        self._stop_reading()
+        self.reader.forget()
         self.contents = Contents()
-        self._cache.clear()
-        self._unreadable.clear()
         self.play.setChecked(False)
         self.pin.setChecked(False)
         self._is_at_end = True
@@ -174,7 +164,7 @@ class HistoryPanel(Retranslating, QWidget):
 
     def _history_changed(self) -> None:
         self._is_stale = True
-        if self._looking is None and not self._looks.isActive():
+        if not self.reader.is_looking and not self._looks.isActive():
             self._look()
         self._show_marks()
 
@@ -187,23 +177,14 @@ class HistoryPanel(Retranslating, QWidget):
     def _look(self) -> None:
         """Asks what is in the folder by now; at most once a second, and in a job."""
         run = self.watch.run
-        if run is None or self._looking is not None or not self.isVisible():
-            return
-        self._is_stale = False
-        self._looks.start()
-        self._looking = self.session.bridge.run(
-            f"{_FILM}:contents", run, on_result=self._looked, on_error=self._look_failed
-        )
+        if run is not None and self.isVisible():
+            self._is_stale = False
+            self._looks.start()
+            self.reader.look(run)
 
     def _looked(self, contents: Contents) -> None:
-        self._looking = None
         if contents != self.contents:
             self._take_contents(contents)
-
-    def _look_failed(self, error: BaseException) -> None:
-        self._looking = None
-        self._looks.stop()
-        self.session.show_error(error)
 
     def _take_contents(self, contents: Contents) -> None:
         self.contents = contents
@@ -269,7 +250,8 @@ class HistoryPanel(Retranslating, QWidget):
         elif still is not None:
             self.view.show_shots(self._shots(still))
         self._show_buttons()
-        self._read()
+        if self.isVisible():
+            self.reader.want(self._needed(), URGENT, self.chosen == "map")
 
     def _shots(self, still: Still) -> list[Shot]:
         kind = self.chosen
@@ -290,19 +272,16 @@ class HistoryPanel(Retranslating, QWidget):
         if kind == "reconstructions":
             return [self._shot(still, tr("Held-out pictures above their reconstructions"))]
         if kind == "map":
-            shown = self._cache.get(still)
+            shown = self.reader.get(still)
             own = isinstance(shown, MomentMap) and shown.own_samples
             caption = tr("Own samples by what they look like") if own else tr("Encoded pictures")
             return [self._shot(still, caption)]
         return [self._shot(still, "")]
 
     def _shot(self, still: Still | None, caption: str) -> Shot:
-        if still is None or still in self._unreadable:
+        if still is None or self.reader.is_unreadable(still):
             return Shot(caption, None, tr("There is no such picture at this step."))
-        found = self._cache.get(still)
-        if found is not None:
-            self._cache.move_to_end(still)
-        return Shot(caption, found, "…")
+        return Shot(caption, self.reader.get(still), "…")
 
     def _averaged(self, still: Still) -> Still | None:
         """The averaged weights' picture of the same step."""
@@ -310,7 +289,7 @@ class HistoryPanel(Retranslating, QWidget):
         return next(same, None)
 
     def _needed(self) -> list[Still]:
-        """What is shown, and what will be next, that was not read yet; the most urgent first."""
+        """What is shown, and what will be next; the most urgent first."""
         stills, place = self.stills, self.scrubber.place
         if self.chosen == "pair":
             return []
@@ -321,42 +300,7 @@ class HistoryPanel(Retranslating, QWidget):
         wanted += [stills[p] for p in nearby if 0 <= p < len(stills)]
         if self.chosen == "raw":
             wanted[1:1] = [self._averaged(s) for s in wanted if s is not None]
-        known = self._unreadable.union(self._cache)
-        return list(dict.fromkeys(s for s in wanted if s is not None and s not in known))
-
-    def _read(self) -> None:
-        """Reads what is needed, in one job at a time."""
-        needed = self._needed()
-        if self._reading is not None or not needed or not self.isVisible():
-            return
-        asked = needed[:1] if self._is_waited_for(needed[0]) else needed
-        function = "mapped" if self.chosen == "map" else "decoded"
-        self._reading = self.session.bridge.run(
-            f"{_FILM}:{function}",
-            asked,
-            on_result=partial(self._take, tuple(asked)),
-            on_error=self._read_failed,
-        )
-
-    def _is_waited_for(self, still: Still) -> bool:
-        return still in (self.current, self._pinned)
-
-    def _take(self, asked: tuple[Still, ...], found: dict[Still, Packed | MomentMap]) -> None:
-        self._reading = None
-        self._unreadable.update(set(asked) - set(found))
-        self._cache.update(found)
-        while len(self._cache) > KEPT:
-            self._cache.popitem(last=False)
-        self._show()
-
-    def _read_failed(self, error: BaseException) -> None:
-        self._reading = None
-        self.session.show_error(error)
-
-    def _stop_reading(self) -> None:
-        if self._reading is not None:
-            self.session.bridge.cancel_job(self._reading)
-            self._reading = None
+        return list(dict.fromkeys(s for s in wanted if s is not None))
 
     def _show_buttons(self) -> None:
         stills, has_moments = self.stills, bool(self.contents.moments)
@@ -397,7 +341,7 @@ class HistoryPanel(Retranslating, QWidget):
     # What hands do
 
     def _kind_chosen(self) -> None:
-        self._stop_reading()
+        self.reader.stop_reading()
         self.pin.setChecked(False)
         self._lay_out()
 
@@ -430,8 +374,8 @@ class HistoryPanel(Retranslating, QWidget):
 
     def _advance(self) -> None:
         still = self.current
-        if still is not None and still not in self._cache and still not in self._unreadable:
-            return  # not read yet: the film waits
+        if still is not None and self.chosen != "pair" and not self.reader.is_settled(still):
+            return  # the film waits
         if self.scrubber.place >= len(self.stills) - 1:
             self.play.setChecked(False)
         else:

@@ -5,7 +5,6 @@ Build it late: pyqtgraph takes a third of a second to import.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,17 +13,18 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPen
-from PySide6.QtWidgets import QApplication, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPen
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from gen_explorer.core.errors import UserError
-from gen_explorer.core.files import replace_atomically
 from gen_explorer.core.translation import tr
 from gen_explorer.export.table import write_csv
 from gen_explorer.ui import theme
-from gen_explorer.ui.language import SUPERSCRIPTS, Retranslating, figure, integer, number
+from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.widgets.plot_files import EXPORT_RATIO, picture_of, save_image
 from gen_explorer.ui.widgets.plot_legend import LegendEntry, PlotLegend
+from gen_explorer.ui.widgets.plot_ticks import numbers, powers
+from gen_explorer.ui.widgets.plot_view import PlotView
 
 Floats = npt.NDArray[np.floating[Any]]
 
@@ -36,8 +36,6 @@ MARK_TEXTS = 24
 """With more marks in sight their texts cover each other, so none is written."""
 ZOOM = 1.25
 """Of a key."""
-EXPORT_RATIO = 2.0
-"""Pixels of an exported picture for one point on the screen."""
 FAINT = 0.3
 DASHES = ((5.0, 3.0), (1.5, 2.0), (7.0, 2.0, 1.5, 2.0))
 """Patterns in line widths: dashed, dotted, both."""
@@ -125,7 +123,7 @@ class ThemedPlot(Retranslating, QWidget):
         self.legend = PlotLegend(self)
         self.legend.setVisible(False)
         self.legend.toggled.connect(self.toggle)
-        self.view = _View(self)
+        self.view = PlotView(self)
         self.view.setMinimumSize(160, LOWEST)
         self.item: Any = self.view.getPlotItem()
         self.box: Any = self.item.getViewBox()
@@ -504,16 +502,9 @@ class ThemedPlot(Retranslating, QWidget):
             line.label.setColor(shade)
 
     def _ticks(self, axis: Any, values: Sequence[float], gap: float) -> list[str]:
-        """What stands at the ticks, as the current language writes numbers."""
-        is_bottom = axis is self.item.getAxis("bottom")
-        if is_bottom and self._x_text is not None:
+        if axis is self.item.getAxis("bottom") and self._x_text is not None:
             return [self._x_text(value) for value in values]
-        if axis.logMode:
-            return [_power(value) for value in values]
-        places = max(0, math.ceil(-math.log10(gap))) if gap > 0 else 0
-        if places > 4:
-            return [figure(value) if value else "0" for value in values]
-        return [integer(round(v)) if places == 0 else number(v, places) for v in values]
+        return powers(values) if axis.logMode else numbers(values, gap)
 
     # Files
 
@@ -534,90 +525,3 @@ class ThemedPlot(Retranslating, QWidget):
             if line.is_listed and key in self._data
         }
         return write_csv(path, x_name, lines)
-
-
-def picture_of(widget: QWidget, ratio: float = EXPORT_RATIO) -> QImage:
-    """A widget as it stands there, `ratio` pixels a point."""
-    size = widget.size() * ratio
-    image = QImage(size, QImage.Format.Format_RGB32)
-    image.setDevicePixelRatio(ratio)
-    image.fill(QColor(theme.colours().panel))
-    widget.render(image)
-    return image
-
-
-def save_image(path: Path, image: QImage) -> None:
-    """The ending of `path` tells the format. Raises `UserError` where it cannot be written."""
-
-    def write(temporary: Path) -> None:
-        if not image.save(str(temporary)):
-            raise UserError(
-                tr("{path} could not be written as a picture.").format(path=path),
-                tr("Choose a folder that you may write to."),
-            )
-
-    replace_atomically(path, write)
-
-
-def _power(exponent: float) -> str:
-    """10^exponent as it is best read."""
-    value = 10.0**exponent
-    if 1e-3 <= value < 1e5:
-        return figure(value)
-    whole = math.floor(exponent + 1e-9)
-    lead = round(10.0 ** (exponent - whole), 1)
-    power = f"10{str(whole).translate(SUPERSCRIPTS)}"
-    return power if lead == 1 else f"{figure(lead)}·{power}"
-
-
-class _View(pg.PlotWidget):  # type: ignore[misc]
-    """Tells keys, double clicks and the leaving mouse, which pyqtgraph keeps to itself."""
-
-    key_pressed = Signal(QKeyEvent)
-    double_clicked = Signal()
-    clicked = Signal(QPointF)
-    """Where in the scene the left button went down and up again, without a drag."""
-    pointed = Signal(QPointF)
-    """Where the mouse is in the scene."""
-    left_it = Signal()
-    resized = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(self.Shape.NoFrame)
-        self._pressed = QPoint()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        event.accept()
-        self.key_pressed.emit(event)
-        if not event.isAccepted():
-            QWidget.keyPressEvent(self, event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        super().mousePressEvent(event)
-        self._pressed = event.position().toPoint()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        point = event.position().toPoint()
-        is_still = (point - self._pressed).manhattanLength() < QApplication.startDragDistance()
-        if event.button() == Qt.MouseButton.LeftButton and is_still:
-            self.clicked.emit(self.mapToScene(point))
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.double_clicked.emit()
-        event.accept()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self.pointed.emit(self.mapToScene(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self.left_it.emit()
-
-    def resizeEvent(self, event: Any) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "plotItem"):  # pyqtgraph resizes while it is being built
-            self.resized.emit()
