@@ -94,9 +94,10 @@ def stands_at(text: Text, piece: bytes, places: Places) -> Bools:
     result: Any = np.ones(len(places), bool)
     for offset in range(0, len(piece), 8):
         part = piece[offset : offset + 8]
-        mask = np.uint64((1 << 8 * len(part)) - 1)
-        word = np.uint64(int.from_bytes(part, "little"))
-        result &= (text.words[places + offset] & mask) == word
+        found = text.words[places + offset]
+        if len(part) < 8:
+            found &= np.uint64((1 << 8 * len(part)) - 1)
+        result &= found == np.uint64(int.from_bytes(part, "little"))
     return result  # type: ignore[no-any-return]
 
 
