@@ -250,7 +250,8 @@ class DenoisingPanel(Retranslating, QWidget):
         for slot, chosen in (("fast", _fast(scene)), ("classical", _classical(scene))):
             if chosen.methods:
                 ask(f"denoising.{slot}", f"{_ENGINE}:restore", chosen, on_answer=self._answered)
-        self.session.bridge.cancel_asked("denoising.slow")
+        for slot in ("slow", "tune"):
+            self.session.bridge.cancel_asked(f"denoising.{slot}")
         self._rest.start()
         self._show()
 
