@@ -10,7 +10,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -48,6 +48,10 @@ class Scene:
     """What baselines are tuned on pictures of; empty for none."""
     seed: int = 0
     """Of methods that draw."""
+
+    def only(self, is_wanted: Callable[[Method], bool]) -> Scene:
+        """The same for some of the methods."""
+        return replace(self, methods=tuple(m for m in self.methods if is_wanted(m)))
 
 
 @dataclass(frozen=True, eq=False)

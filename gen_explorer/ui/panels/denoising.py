@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-import numpy.typing as npt
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,7 +19,6 @@ from PySide6.QtWidgets import (
 
 from gen_explorer.core.translation import tr
 from gen_explorer.data import images
-from gen_explorer.data.images import Packed
 from gen_explorer.engine import methods as ways
 from gen_explorer.engine.denoising import Look, Looks, Scene
 from gen_explorer.engine.methods import Method
@@ -34,15 +30,13 @@ from gen_explorer.ui.panels.denoising_methods import Methods
 from gen_explorer.ui.panels.denoising_source import Source
 from gen_explorer.ui.panels.denoising_sweep import Subject, SweepPage
 from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets import error_map
 from gen_explorer.ui.widgets.tiles import Tile, Tiles
 from gen_explorer.ui.widgets.wipe import Wipe
 
 REST_MS = 150
 """Slow methods start, and baselines are tuned, once nothing has changed for so long."""
 TRUTH, DAMAGED = "truth", "damaged"
-MAPS = ("residual", "error", "similarity")
-FULL_COLOUR = 0.5
-"""An error of half the range from black to white has the full colour."""
 _ENGINE = "gen_explorer.engine.denoising"
 LEFT_WIDTH = 276
 
@@ -75,7 +69,7 @@ class DenoisingPanel(Retranslating, QWidget):
         for heading in self.headings:
             heading.setObjectName("heading")
         self.map_kind = QComboBox(self)
-        self.map_kind.addItems([""] * len(MAPS))
+        self.map_kind.addItems([""] * len(error_map.words()))
         self.map_hint = QLabel(self)
         self.map_hint.setObjectName("caption")
         self.tiles = Tiles(self)
@@ -247,7 +241,10 @@ class DenoisingPanel(Retranslating, QWidget):
         self.looks = {key: look for key, look in self.looks.items() if key in keys}
         ask = self.session.bridge.ask
         ask("denoising.damage", f"{_ENGINE}:damage", scene, on_answer=self._answered)
-        for slot, chosen in (("fast", _fast(scene)), ("classical", _classical(scene))):
+        for slot, chosen in (
+            ("fast", scene.only(lambda m: not (m.is_classical or m.is_slow))),
+            ("classical", scene.only(_is_classical)),
+        ):
             if chosen.methods:
                 ask(f"denoising.{slot}", f"{_ENGINE}:restore", chosen, on_answer=self._answered)
         for slot in ("slow", "tune"):
@@ -260,7 +257,8 @@ class DenoisingPanel(Retranslating, QWidget):
         if scene is None:
             return
         ask = self.session.bridge.ask
-        slow, classical = _slow(scene), _classical(scene)
+        slow = scene.only(lambda method: method.is_slow)
+        classical = scene.only(_is_classical)
         if slow.methods:
             ask("denoising.slow", f"{_ENGINE}:restore_in_parts", slow, on_answer=self._answered,
                 stop_running=True)  # fmt: skip
@@ -274,7 +272,7 @@ class DenoisingPanel(Retranslating, QWidget):
         untuned = any(not look.is_tuned for look in self.looks.values())
         if is_tuned and scene is not None and untuned:
             self.session.bridge.ask(
-                "denoising.classical", f"{_ENGINE}:restore", _classical(scene),
+                "denoising.classical", f"{_ENGINE}:restore", scene.only(_is_classical),
                 on_answer=self._answered,
             )  # fmt: skip
         self._show_status()
@@ -324,7 +322,7 @@ class DenoisingPanel(Retranslating, QWidget):
         look = self.looks.get(key)
         if look is None:
             return Tile(key, name, note, tip=tip)
-        picture, shown = look.pixels, self._map(look)
+        picture, shown = look.pixels, error_map.draw(look, self.map_kind.currentIndex())
         if look.milliseconds:
             tip += "\n" + tr("{ms} ms").format(ms=number(look.milliseconds, 1))
         if look.settings:
@@ -348,20 +346,8 @@ class DenoisingPanel(Retranslating, QWidget):
             max((look.ssim for look in looks), default=0.0),
         )
 
-    def _map(self, look: Look) -> Packed:
-        """The chosen map of a picture's errors, in the theme's colours."""
-        kind, colours = MAPS[max(self.map_kind.currentIndex(), 0)], theme.colours()
-        ground = colours.canvas
-        bright, dark = colours.classes[6], colours.classes[0]
-        if kind == "residual":
-            share = look.residual / FULL_COLOUR
-            return _tinted(np.maximum(share, 0), np.maximum(-share, 0), ground, bright, dark)
-        off = np.abs(look.residual) / FULL_COLOUR
-        share = off if kind == "error" else 1.0 - look.similarity
-        return _tinted(share, np.zeros_like(share), ground, bright, dark)
-
     def _map_chosen(self) -> None:
-        self.map_hint.setText(_map_words()[max(self.map_kind.currentIndex(), 0)][1])
+        self.map_hint.setText(error_map.words()[max(self.map_kind.currentIndex(), 0)][1])
         self._show()
 
     def _list_choices(self, tiles: list[Tile]) -> None:
@@ -459,7 +445,7 @@ class DenoisingPanel(Retranslating, QWidget):
             heading.setText(name)
         self.tabs.setTabText(0, tr("Side by side"))
         self.tabs.setTabText(1, tr("Sweep"))
-        for place, (name, tip) in enumerate(_map_words()):
+        for place, (name, tip) in enumerate(error_map.words()):
             self.map_kind.setItemText(place, name)
             self.map_kind.setItemData(place, tip, Qt.ItemDataRole.ToolTipRole)
         self._map_chosen()
@@ -487,15 +473,6 @@ class DenoisingPanel(Retranslating, QWidget):
         )
 
 
-def _map_words() -> tuple[tuple[str, str], ...]:
-    """Names of `MAPS`, and how to read them."""
-    return (
-        (tr("Residual"), tr("What is wrong: orange too bright, blue too dark.")),
-        (tr("Absolute error"), tr("How far each pixel is off; full colour at half the range.")),
-        (tr("Structural difference"), tr("1 − SSIM around each pixel.")),
-    )
-
-
 def _scroll(inner: QWidget, parent: QWidget) -> QScrollArea:
     scroll = QScrollArea(parent)
     scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -507,32 +484,5 @@ def _scroll(inner: QWidget, parent: QWidget) -> QScrollArea:
     return scroll
 
 
-def _only(scene: Scene, chosen: tuple[Method, ...]) -> Scene:
-    return Scene(scene.picture, scene.number, scene.steps, chosen, scene.dataset, scene.seed)
-
-
-def _fast(scene: Scene) -> Scene:
-    return _only(scene, tuple(m for m in scene.methods if not (m.is_classical or m.is_slow)))
-
-
-def _classical(scene: Scene) -> Scene:
-    return _only(scene, tuple(m for m in scene.methods if m.is_classical))
-
-
-def _slow(scene: Scene) -> Scene:
-    return _only(scene, tuple(m for m in scene.methods if m.is_slow))
-
-
-def _tinted(
-    above: npt.NDArray[Any], below: npt.NDArray[Any], ground: str, bright: str, dark: str
-) -> Packed:
-    """Shares from 0 to 1 (H, W) laid over a ground colour in two colours -> packed."""
-    mixed = np.zeros((*above.shape, 3))
-    colours = [
-        np.array([c.red(), c.green(), c.blue()], np.float64)
-        for c in (QColor(ground), QColor(bright), QColor(dark))
-    ]
-    above, below = above.clip(0, 1)[..., None], below.clip(0, 1)[..., None]
-    mixed = colours[0] * (1 - above - below) + colours[1] * above + colours[2] * below
-    whole = np.floor(mixed.clip(0, 255) + 0.5).astype(np.uint8)
-    return np.ascontiguousarray(images.bytes_to_packed(whole))
+def _is_classical(method: Method) -> bool:
+    return method.is_classical
