@@ -25,8 +25,8 @@ from gen_explorer.core.translation import tr
 from gen_explorer.training.run_curves import RunCurves
 from gen_explorer.training.smoothing import Smoothed
 from gen_explorer.ui.durations import duration, gap
-from gen_explorer.ui.language import Retranslating, integer
-from gen_explorer.ui.panels import curve_groups
+from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.panels import curve_groups, curve_words
 from gen_explorer.ui.panels.curve_groups import KL, Group
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.curve_toolbar import CurveToolbar
@@ -322,49 +322,20 @@ class CurvesPanel(Retranslating, QWidget):
         self.key.setVisible(len(names) > 1)
 
     def _write_hint(self) -> None:
-        if self.watch.run is None:
-            text = tr(
-                "No run is watched. Start one in the panel Training, or open the folder of a run: "
-                "it may be finished, running, or from another machine. TensorBoard files do too."
-            )
-        elif self.watch.history is None:
-            text = tr("The run is being read…")
-        else:
-            text = tr("Nothing is recorded yet. The first values come after some steps.")
-        self.hint.setText(text)
-        self.open_button.setVisible(self.watch.run is None)
+        is_watched = self.watch.run is not None
+        self.hint.setText(curve_words.hint(is_watched, self.watch.history is not None))
+        self.open_button.setVisible(not is_watched)
 
     def _write_info(self) -> None:
         """Where the run is, or what lies under the crosshair."""
         if not self.runs:
-            self.info.setText("")
-            return
-        run, status = self.runs[0], self.watch.status
-        if self._cross is not None:
-            step = run.to_step(self._cross)
-            text = tr("At step {step}").format(step=integer(round(step)))
-            if run.is_by_time:
-                text += f" ({duration(self._cross)})"
-            self.info.setText(text)
-            return
-        parts = []
-        step = max(run.last_step(), status.step if status else 0)
-        if status is not None and status.total_steps:
-            whole = integer(status.total_steps)
-            parts.append(
-                tr("Step {step} of {total}").format(step=integer(round(step)), total=whole)
-            )
+            text = ""
+        elif self._cross is not None:
+            text = curve_words.under(self.runs[0], self._cross)
         else:
-            parts.append(tr("Step {step}").format(step=integer(round(step))))
-        if run.has_times:
-            parts.append(tr("{time} elapsed").format(time=duration(run.elapsed())))
-        if status is not None and self.watch.is_alive:
-            if status.seconds_left:
-                parts.append(tr("{time} left").format(time=duration(status.seconds_left)))
-            if status.pictures_per_second:
-                rate = integer(round(status.pictures_per_second))
-                parts.append(tr("{rate} pictures/s").format(rate=rate))
-        self.info.setText("  ·  ".join(parts))
+            status = self.watch.status
+            text = curve_words.state(self.runs[0], status, self.watch.is_alive)
+        self.info.setText(text)
 
     # Where it is looked at
 

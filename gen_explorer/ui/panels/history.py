@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -20,7 +19,8 @@ from PySide6.QtWidgets import (
 from gen_explorer.core.translation import tr
 from gen_explorer.training.film import Contents, MomentMap, Still
 from gen_explorer.ui import theme
-from gen_explorer.ui.language import Retranslating, integer
+from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.panels import film_words
 from gen_explorer.ui.panels.film_reader import FilmReader
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.film_view import FilmView, Shot
@@ -240,8 +240,14 @@ class HistoryPanel(Retranslating, QWidget):
         """Shows the current moment, as far as it was read, and reads what is missing."""
         still = self.current
         self._shown_step = still.step if still is not None else -1
-        self.where.setText(self._moment(still.step) if still is not None else "")
-        self.view.set_hint("" if still is not None else self._hint())
+        self.where.setText(
+            film_words.moment(self.watch.history, still.step) if still is not None else ""
+        )
+        self.view.set_hint(
+            ""
+            if still is not None
+            else film_words.hint(self.watch.run is not None, self.watch.is_alive)
+        )
         is_pair = self.chosen == "pair" and still is not None
         self.pictures.setCurrentWidget(self.pair if is_pair else self.view)
         if still is not None and is_pair:
@@ -312,31 +318,7 @@ class HistoryPanel(Retranslating, QWidget):
 
     def words(self, step: int) -> str:
         """A step of how many, with its epoch."""
-        text = tr("Step {step} of {total}").format(
-            step=integer(step), total=integer(max(self._last_step(), step))
-        )
-        return text + self._epoch(step)
-
-    def _moment(self, step: int) -> str:
-        return tr("Step {step}").format(step=integer(step)) + self._epoch(step)
-
-    def _epoch(self, step: int) -> str:
-        history = self.watch.history
-        steps, epochs, _ = history.series("epoch") if history is not None else ((), (), ())
-        if not len(steps):
-            return ""
-        place = min(int(np.searchsorted(steps, step)), len(steps) - 1)
-        return "  ·  " + tr("epoch {epoch}").format(epoch=integer(int(epochs[place]) + 1))
-
-    def _hint(self) -> str:
-        if self.watch.run is None:
-            return tr(
-                "No run is watched. Start one in the panel Training, or open the folder of a run: "
-                "its pictures become a film here."
-            )
-        if self.watch.is_alive:
-            return tr("The first pictures come after the first part of the training.")
-        return tr("This run left no pictures.")
+        return film_words.of_total(self.watch.history, step, self._last_step())
 
     # What hands do
 
@@ -413,14 +395,7 @@ class HistoryPanel(Retranslating, QWidget):
     # Texts
 
     def retranslate(self) -> None:
-        names = {
-            "samples": tr("Samples"),
-            "raw": tr("Raw and averaged weights"),
-            "reconstructions": tr("Reconstructions"),
-            "real": tr("Real and generated"),
-            "map": tr("Map"),
-            "pair": tr("Two moments, one latent"),
-        }
+        names = film_words.kinds()
         for row, kind in enumerate(KINDS):
             self.kind.setItemText(row, names[kind])
         self.open_button.setText(tr("Open this moment"))
