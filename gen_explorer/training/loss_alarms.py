@@ -123,7 +123,8 @@ def vanishing_gradients(history: History) -> Alarm | None:
             continue
         if name == "grad/discriminator" and strong_discriminator(history):
             continue  # it is always right: that is another alarm
-        before, now = float(np.max(norms.values)), float(np.max(norms.values[-2:]))
+        before = max(float(np.max(norms.values)), float(np.median(values[:5])))
+        now = float(np.max(norms.values[-2:]))
         if now < TINY and now < VANISHED * before:
             began = _first_of_last((norms.values < TINY) & (norms.values < VANISHED * before))
             return Alarm(

@@ -221,6 +221,15 @@ def test_vanishing_gradients(tmp_path: Path) -> None:
     assert found["vanishing_gradients"].step == pytest.approx(400, abs=25)
 
 
+def test_gradients_that_vanish_in_the_first_steps(tmp_path: Path) -> None:
+    """As those of log(1 - D(G(z))): the first steps do not fill a block, and count."""
+    gone: dict[str, Course] = {
+        "g_loss": lambda step: -0.001,
+        "grad/generator": lambda step: 1.2 if step < 8 else 0.1 / step,
+    }
+    assert set(judged(tmp_path, gone, steps=1008)) == {"vanishing_gradients"}
+
+
 def test_a_classifier_that_has_learned_all_has_no_vanishing_gradients(tmp_path: Path) -> None:
     learned: dict[str, Course] = {
         "loss": lambda step: 2.3 * float(np.exp(-step / 50)),
