@@ -95,8 +95,10 @@ class Seen:
     def projection(self) -> Tensor:
         """(N, C, H, W): the generator's picture that comes closest."""
         assert self.invert is not None
+        with torch.enable_grad():  # the search descends, whoever asks
+            found = self.invert(self.model, self.given)
         with torch.no_grad():
-            made: Tensor = self.model.decode(self.invert(self.model, self.given))
+            made: Tensor = self.model.decode(found)
         return made.float()
 
     @cached_property

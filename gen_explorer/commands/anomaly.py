@@ -55,6 +55,9 @@ def anomaly(
     limit: Annotated[
         int, typer.Option(help=tr("Pictures of each group at most; 0 takes all."), min=0)
     ] = 0,
+    whole: Annotated[
+        bool, typer.Option("--whole", help=tr("Score the training pictures too."))
+    ] = False,
     threshold: Annotated[
         str, typer.Option(help=tr("Where the line is drawn: f1, percentile, or cost."))
     ] = "f1",
@@ -76,7 +79,8 @@ def anomaly(
     ] = None,
     seeds: Annotated[int, typer.Option(help=tr("Seeds of the benchmark."), min=1)] = 3,
     recipe: Annotated[
-        list[str] | None, typer.Option(help=tr("What the benchmark trains: autoencoder or vae; repeatable."))
+        list[str] | None,
+        typer.Option(help=tr("What the benchmark trains: autoencoder or vae; repeatable.")),
     ] = None,
     target: Annotated[
         Path | None, typer.Option("--out", help=tr("Folder for the benchmark's table."))
@@ -115,6 +119,7 @@ def anomaly(
         against or "",
         tuple(_damage(text) for text in damage or []),
         limit,
+        whole,
     )
     try:
         if folder is not None:

@@ -266,7 +266,7 @@ class ScoreHistogram(QWidget):
                 steps += [QPointF(area.left() + (bar + 1) * width, y)]
             steps.append(QPointF(area.right() + 1, area.bottom()))
             fill = QColor(colour)
-            fill.setAlphaF(0.05 if self._view.by_class else 0.42)
+            fill.setAlphaF(0.0 if self._view.by_class else 0.42)
             painter.setBrush(fill)
             painter.setPen(self._pen(place))
             painter.drawPolygon(QPolygonF(steps))
@@ -316,8 +316,8 @@ class ScoreHistogram(QWidget):
         if not self._view.is_log:
             return [value for value in _ticks(0.0, top, 3) if 0 < value <= top]
         unit = self._unit()
-        powers = range(int(np.ceil(top)) + 1)
-        values = [10.0**power * unit for power in powers]
+        first = int(np.ceil(np.log10(unit) - 1e-9))
+        values = [10.0**power for power in range(first, first + int(np.ceil(top)) + 2)]
         return [value for value in values if self._raised(value) <= top]
 
     def _paint_threshold(self, painter: QPainter) -> None:

@@ -787,5 +787,9 @@
     <source>as abnormal</source>
     <translation>como anómala</translation>
   </message>
+  <message>
+    <source>Score the training pictures too.</source>
+    <translation>Puntúa también las imágenes de entrenamiento.</translation>
+  </message>
 </context>
 </TS>
