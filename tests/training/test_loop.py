@@ -20,7 +20,7 @@ from gen_explorer.training.command import train_command
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.loop import Hooks, StepReport, train
 from gen_explorer.training.run import RunFolder
-from gen_explorer.training.trainer import Trainer, learning_rate_scale
+from gen_explorer.training.trainer import Trainer, laid_out_as, learning_rate_scale
 from tests.training.runs import COUNTED, CPU, GAN, VAE, losses, run_in, stop_at
 
 BOTH = pytest.mark.parametrize("config", [VAE, GAN], ids=["vae", "gan"])
@@ -207,3 +207,18 @@ def test_a_stopped_count_begins_anew(tmp_path: Path) -> None:
     assert run.checkpoints() == []
     _, whole = run_in(tmp_path / "whole", COUNTED)
     assert same_weights(train(RunFolder.open(run.path), CPU, resume=True), whole)
+
+
+def test_adam_moves_a_weight_alike_however_its_gradient_lies_in_memory() -> None:
+    """A fused pass that took them as they lie would mix up the components."""
+    torch.manual_seed(0)
+    weight, gradient = torch.randn(8, 4, 3, 3), torch.randn(8, 4, 3, 3)
+    moved = []
+    for layout in (torch.channels_last, torch.contiguous_format):
+        parameter = torch.nn.Parameter(weight.to(memory_format=torch.channels_last))
+        parameter.grad = laid_out_as(parameter, gradient.contiguous(memory_format=layout))
+        torch.optim.Adam([parameter], lr=0.1, fused=True).step()
+        moved.append(parameter.detach())
+    expected = weight - 0.1 * gradient.sign()  # Adam's first step
+    for found in moved:
+        torch.testing.assert_close(found, expected, atol=1e-4, rtol=0)
