@@ -12,6 +12,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,6 +28,9 @@ from gen_explorer.data.corruption import Corruption
 from gen_explorer.data.image_set import spread
 from gen_explorer.data.images import Bytes, Packed
 from gen_explorer.engine.methods import Method
+
+if TYPE_CHECKING:
+    from gen_explorer.engine.restorer import Restorer
 
 LIVE_TUNED_ON = 12
 """Training pictures that a baseline is tuned on before one picture is shown."""
@@ -117,6 +121,8 @@ def _restored(scene: Scene, made: _Damage, cancel: CancelToken | None) -> Iterat
     for method in scene.methods:
         if cancel is not None:
             cancel.check()
+        if not method.is_classical:
+            _opened(method, made.damaged)  # which is not part of the time that is shown
         start = time.perf_counter()
         settings, is_tuned = "", True
         if method.is_classical:
@@ -190,6 +196,11 @@ _threads = threading.local()
 def by_model(
     method: Method, damaged: Damaged, seed: int, cancel: CancelToken | None = None
 ) -> Floats:
+    """What a model makes of damaged pictures. Raises `UserError` where they do not fit it."""
+    return _opened(method, damaged).restore(method.way, damaged, seed, cancel=cancel)
+
+
+def _opened(method: Method, damaged: Damaged) -> Restorer:
     from gen_explorer.engine import restorer
 
     assert method.path is not None
@@ -201,8 +212,7 @@ def by_model(
 
         torch.set_num_threads(1)  # of this thread: small networks are slower with two
         _threads.set = True
-    opened = restorer.open_restorer(method.path, method.digest)
-    return opened.restore(method.way, damaged, seed, cancel=cancel)
+    return restorer.open_restorer(method.path, method.digest)
 
 
 # Settings of the baselines
@@ -337,7 +347,8 @@ def _baseline(method: Method, truth: Floats, token: CancelToken) -> Entrant:
 
 def bring(pixels: Bytes, side: int, channels: int) -> Bytes:
     """Any uint8 picture (H, W, C) as (side, side, channels): cut square, scaled, made grey."""
-    return images.fit(pixels[None], side, channels)[0]
+    fitted: Bytes = images.fit(pixels[None], side, channels)[0]
+    return fitted
 
 
 def bring_file(path: Path, side: int, channels: int) -> Bytes:
