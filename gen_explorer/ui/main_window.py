@@ -96,6 +96,7 @@ class MainWindow(Retranslating, QMainWindow):
         session.message.connect(self.notifications.show_message)
         session.message.connect(self._open_instead)
         session.offer.connect(self.notifications.show_offer)
+        self.completed.connect(partial(training_farewell.offer_running, self))
         session.bridge.model_loaded.connect(self._offer_devices)
         session.bug.connect(self.notifications.show_bug)
         session.state_changed.connect(self._refresh_soon)

@@ -13,28 +13,24 @@ if TYPE_CHECKING:
 
 
 def _panel(window: MainWindow) -> Any:
-    """The panel, brought to sight."""
-    dock = window.docks["training"]
-    dock.show()
-    dock.raise_()
+    """The panel, brought to sight with its workspace."""
+    window.show_panel("training")
+    if window.panel("training") is None:
+        window.fill_late_panels()
     return window.panel("training")
 
 
-def _has_panel(window: MainWindow) -> bool:
-    return window.panel("training") is not None
-
-
 def _is_alive(window: MainWindow) -> bool:
-    return _has_panel(window) and window.session.training.is_alive
+    return window.session.training.is_alive
 
 
 def _can_resume(window: MainWindow) -> bool:
-    watch = window.session.training if _has_panel(window) else None
-    return watch is not None and not watch.is_alive and watch.checkpoint_step >= 0
+    watch = window.session.training
+    return not watch.is_alive and watch.checkpoint_step >= 0
 
 
 def _has_run(window: MainWindow) -> bool:
-    return _has_panel(window) and window.session.training.run is not None
+    return window.session.training.run is not None
 
 
 ACTIONS: tuple[Action, ...] = (
@@ -45,7 +41,6 @@ ACTIONS: tuple[Action, ...] = (
         lambda: tr("What to train, from which pictures, for how long."),
         lambda window: _panel(window).show_page(pages.SETUP),
         icon="sliders",
-        is_enabled=_has_panel,
     ),
     Action(
         "training.start",
@@ -56,14 +51,13 @@ ACTIONS: tuple[Action, ...] = (
         ),
         lambda window: _panel(window).start(),
         icon="play",
-        is_enabled=_has_panel,
     ),
     Action(
         "training.pause",
         "training",
         lambda: tr("Pause the training"),
         lambda: tr("Holds the training between two steps; everything stays as it is."),
-        lambda window: window.panel("training").toggle_pause(),
+        lambda window: window.session.training.toggle_pause(),
         "F8",
         "pause",
         group=1,
@@ -119,7 +113,6 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: _panel(window).show_page(pages.RUNS),
         icon="library",
         group=2,
-        is_enabled=_has_panel,
     ),
     Action(
         "training.open-run",
@@ -131,7 +124,6 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: _panel(window).runs.ask_for_folder(),
         icon="open",
         group=2,
-        is_enabled=_has_panel,
     ),
     Action(
         "training.open-file",
@@ -141,6 +133,5 @@ ACTIONS: tuple[Action, ...] = (
         lambda window: _panel(window).runs.ask_for_file(),
         icon="open",
         group=2,
-        is_enabled=_has_panel,
     ),
 )

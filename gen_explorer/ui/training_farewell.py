@@ -1,7 +1,9 @@
-"""What becomes of a training when the window closes: the person is asked."""
+"""What becomes of a training when the window closes, and how the next window finds it again."""
 
 from __future__ import annotations
 
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -9,6 +11,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from gen_explorer.core.translation import tr
 
 if TYPE_CHECKING:
+    from gen_explorer.ui.main_window import MainWindow
     from gen_explorer.ui.training_watch import TrainingWatch
 
 
@@ -34,3 +37,24 @@ def may_close(watch: TrainingWatch, parent: QWidget) -> bool:
     if chosen is stop:
         watch.stop_now()
     return chosen is stop or chosen is go_on
+
+
+def offer_running(window: MainWindow) -> None:
+    """Offers to watch a training that an earlier window left in the background."""
+    window.session.training.find_running(partial(_offer, window))
+
+
+def _offer(window: MainWindow, running: list[Path]) -> None:
+    if not running or window.session.training.run is not None:
+        return
+
+    def watch() -> None:
+        window.show_panel("training")
+        window.session.training.watch(running[-1])
+
+    window.session.offer.emit(
+        tr("A training goes on in the background: {name}.").format(name=running[-1].name),
+        tr("It was left running when the window was closed."),
+        tr("Watch it"),
+        watch,
+    )

@@ -40,6 +40,7 @@ ALARM_MS = 2000
 """Between two looks for what goes wrong."""
 PIECE = 1 << 18
 """Bytes that are read at once in the GUI thread; more is read in a job."""
+SLOT = "training control"
 LIVING = ("starting", "running", "paused")
 """States of a run that a trainer works on."""
 
@@ -218,6 +219,12 @@ class TrainingWatch(QObject):
     def go_on(self) -> None:
         """Out of a pause, as fast as before."""
         self.send(is_paused=False)
+
+    def toggle_pause(self) -> None:
+        if self.control.is_paused:
+            self.go_on()
+        else:
+            self.pause()
 
     def step(self) -> None:
         """One step, then a pause."""
@@ -412,23 +419,20 @@ class TrainingWatch(QObject):
             self.compared_changed.emit()
 
     def _write_control(self) -> None:
-        """In a job, for the disk may be slow; what changes meanwhile is written after it."""
-        if self._writing or self.run is None:
-            return
+        """In a thread of its own: the disk may be slow, and no job may hold a pause up. Every file
+        says all that is wanted, so the newest one counts."""
         self._writing = True
-        asked = self.control
-        self._session.bridge.run(
+        self._session.bridge.ask(
+            SLOT,
             "gen_explorer.training.control:write",
             self.run,
-            asked,
-            on_result=lambda _: self._wrote(asked),
+            self.control,
+            on_answer=lambda _result, _is_last: self._wrote(),
             on_error=self._write_failed,
         )
 
-    def _wrote(self, asked: Control) -> None:
+    def _wrote(self) -> None:
         self._writing = False
-        if self.control != asked and self.run is not None:
-            self._write_control()
 
     def _write_failed(self, error: BaseException) -> None:
         self._writing = False

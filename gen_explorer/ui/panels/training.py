@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -84,7 +83,6 @@ class TrainingPanel(Retranslating, QWidget):
         self._connect()
         self.retranslate()
         self._run_changed()
-        self.watch.find_running(self._offer_running)
 
     def title(self) -> str:
         return tr("Training")
@@ -118,12 +116,6 @@ class TrainingPanel(Retranslating, QWidget):
         """Starts what is set up."""
         self.show_page(SETUP)
         self.setup.start()
-
-    def toggle_pause(self) -> None:
-        if self.watch.control.is_paused:
-            self.watch.go_on()
-        else:
-            self.watch.pause()
 
     def discard(self) -> None:
         """Asks first."""
@@ -296,15 +288,3 @@ class TrainingPanel(Retranslating, QWidget):
     def _listing_failed(self, error: BaseException) -> None:
         self._listing = None
         self.session.show_error(error)
-
-    def _offer_running(self, running: list[Path]) -> None:
-        """Runs that an earlier window left in the background are found again."""
-        if not running or self.watch.run is not None:
-            return
-        run = running[-1]
-        self.session.offer.emit(
-            tr("A training goes on in the background: {name}.").format(name=run.name),
-            tr("It was left running when the window was closed."),
-            tr("Watch it"),
-            partial(self._watch, run),
-        )
