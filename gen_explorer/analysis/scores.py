@@ -197,8 +197,9 @@ def feature_distance(model: Any, made: Tensor, wanted: Tensor) -> Tensor:
 def discriminator_features(model: Any) -> Callable[[Tensor], Tensor] | None:
     """What the discriminator's last layer sees (N, features); None where it cannot be taken out."""
     layers = getattr(model, "discriminator", None)
-    is_plain = isinstance(layers, nn.Sequential)
-    body = nn.Sequential(*list(layers)[:-1]) if is_plain else getattr(layers, "body", None)
+    body = getattr(layers, "body", None)
+    if isinstance(layers, nn.Sequential):  # slicing would build its subclass anew
+        body = nn.Sequential(*list(layers)[:-1])
     if not isinstance(body, nn.Module):
         return None
 

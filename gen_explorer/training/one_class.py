@@ -28,8 +28,9 @@ from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import write_atomically
 from gen_explorer.core.translation import tr
 from gen_explorer.data import datasets
+from gen_explorer.training.batches import batch_of, epoch_order
 from gen_explorer.training.config import TrainConfig
-from gen_explorer.training.loop import Trainer, batch_of, epoch_order
+from gen_explorer.training.trainer import Trainer
 
 STEPS = 600
 """Of every training: as many for classes of 1,000 pictures as for those of 6,000."""
