@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,15 +30,15 @@ glimpse.look("digits")
 @pytest.fixture
 def panel(
     empty_session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[TrainingPanel]:
+) -> TrainingPanel:
     monkeypatch.setenv("GEN_EXPLORER_RUNS", str(tmp_path / "runs"))
     monkeypatch.setattr(training_setup, "MEASURE_MS", 10**7)  # starts no process
     made = TrainingPanel(empty_session)
     qtbot.addWidget(made)
     made.resize(340, 860)
     made.show()
-    yield made
-    qtbot.waitUntil(lambda: not made.setup._jobs, timeout=20_000)
+    _filled(made, qtbot)
+    return made
 
 
 def _filled(panel: TrainingPanel, qtbot: QtBot) -> None:
@@ -77,6 +76,7 @@ def test_start_at_once_waits_for_the_form(panel: TrainingPanel, qtbot: QtBot) ->
     panel.setup.start_button.click()
     qtbot.waitUntil(lambda: bool(started), timeout=20_000)
     assert (started[0].family, started[0].data) == ("gan", "digits")
+    _filled(panel, qtbot)
 
 
 def test_what_is_impossible_is_told_beside_its_field(panel: TrainingPanel, qtbot: QtBot) -> None:
