@@ -23,7 +23,7 @@ from gen_explorer.training.status import Status
 if TYPE_CHECKING:
     from gen_explorer.training.trainer import Trainer
 
-STATUS_SECONDS = 0.2
+STATUS_SECONDS = 0.5
 """Between two writings of status.json."""
 WAITING_SECONDS = 1.0
 """The same while the run waits."""
