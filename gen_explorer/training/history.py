@@ -21,9 +21,9 @@ from gen_explorer.core.translation import tr
 from gen_explorer.training import config as configs
 from gen_explorer.training import status, tensorboard
 from gen_explorer.training.config import TrainConfig
-from gen_explorer.training.moments import NOT_SAVED
 from gen_explorer.training.event_lines import Lines
 from gen_explorer.training.event_log import EventLog
+from gen_explorer.training.moments import NOT_SAVED
 from gen_explorer.training.series import Numbers, Series, SeriesStore, VectorSeries
 from gen_explorer.training.status import Status
 from gen_explorer.training.tensorboard import EventFolder
