@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -158,7 +159,8 @@ def _restored(name: str, picture: Pictures, settings: Settings) -> npt.NDArray[n
         side = int(strength)
         result = median_filter(picture, (side, side, 1)) if side > 1 else picture
     elif name == "total-variation":
-        result = restoration.denoise_tv_chambolle(flat, weight=strength, channel_axis=axis)
+        smooth: Any = restoration.denoise_tv_chambolle
+        result = smooth(flat, weight=strength, channel_axis=axis)
     elif name == "non-local-means":
         result = restoration.denoise_nl_means(
             flat,

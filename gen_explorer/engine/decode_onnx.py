@@ -41,6 +41,7 @@ class OnnxDecoder:
         self.device = DeviceInfo("cpu", 0, cpu_name())
         self.threads = threads or 1
         self._session = open_session(file, self.threads)
+        self._run: Any
         size, self._tells_codes = _examined(self._session, file)
         self._example = np.zeros((1, size), np.float32) if example is None else example
         if pass_ms is not None:
@@ -71,7 +72,7 @@ class OnnxDecoder:
     def _measure(self) -> float:
         """The fastest of a few passes, in milliseconds: what the network costs, not the noise."""
         # The wrapper's own checks of names are left out: `_examined` did them.
-        self._run: Any = self._session.run
+        self._run = self._session.run
         z = self._example
         self.decode(z)  # the first pass allocates
         best, began = np.inf, time.perf_counter()

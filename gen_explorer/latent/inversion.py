@@ -72,7 +72,7 @@ def invert(
     drawn = priors.draws(model.latent, range(seed, seed + CANDIDATES))
     candidates = torch.from_numpy(drawn).to(pictures.device)
     with torch.no_grad():
-        looks = torch.cat([model.decode(part) for part in candidates.split(CHUNK)])
+        looks = torch.cat([model.decode(part) for part in torch.split(candidates, CHUNK)])
     found, errors = [], []
     piece = max(1, CHUNK // starts)
     for first in range(0, len(pictures), piece):
@@ -135,7 +135,7 @@ class _Search:
                 best = torch.where(better[:, None], z, best)
             if step < steps:
                 optimiser.zero_grad()
-                value.sum().backward()
+                torch.autograd.backward(value.sum())
                 optimiser.step()
                 falling.step()
         chosen = best_value.view(-1, starts).argmin(1)

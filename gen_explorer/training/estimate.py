@@ -110,7 +110,8 @@ def timed(config: TrainConfig, device: Any) -> Estimate:
     import torch
 
     from gen_explorer.models.base import Control
-    from gen_explorer.training.loop import Trainer, batch_of
+    from gen_explorer.training.batches import batch_of
+    from gen_explorer.training.trainer import Trainer
 
     trainer = Trainer(config, device)
     model = trainer.model

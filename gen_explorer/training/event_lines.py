@@ -51,7 +51,7 @@ def parse(content: bytes, first: int = 0) -> Lines:
     if len(text) > FEW:
         vectors += [_with_steps(found) for found in vector_lines.alike(text, is_open, first)]
         groups += list(_alike(text, is_open, first))
-    left = _one_by_one([(first + n, text.line(n)) for n in np.flatnonzero(is_open)])
+    left = _one_by_one([(first + n, text.line(n)) for n in np.flatnonzero(is_open).tolist()])
     return Lines(len(text), groups + left.groups, vectors + left.vectors, left.others)
 
 

@@ -76,10 +76,11 @@ class Form:
     ) -> tuple[NDArray[np.float64], Bools]:
         """The values (lines, names), and in which lines all are numbers. `stops` is where the
         lines' forms end."""
-        begins = places + [len(part) for part in self.between]
-        ends = np.column_stack([places[:, 1:], stops - len(self.end)])
+        begins: Places = places + np.array([len(part) for part in self.between], np.int64)
+        ends: Places = np.column_stack([places[:, 1:], stops - len(self.end)])
         flat, is_number = number_text.parse(text.content, begins.ravel(), ends.ravel())
-        return flat.reshape(begins.shape), is_number.reshape(begins.shape).all(axis=1)
+        are_numbers: Bools = np.all(is_number.reshape(begins.shape), axis=1)
+        return flat.reshape(len(begins), -1), are_numbers
 
     def fits(self, text: Text, places: Places, starts: Places, stops: Places) -> Bools:
         """In which lines, from `starts` to `stops`, there is this form between the numbers."""

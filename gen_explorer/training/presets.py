@@ -137,7 +137,11 @@ def from_command(command: str, model: dict[str, Any]) -> TrainConfig | None:
     if len(words) < 3 or words[1] != "train":
         return None
     values: dict[str, Any] = {}
-    kinds = {field.name: type(field.default) for field in dataclasses.fields(TrainConfig)}
+    kinds: dict[str, Any] = {
+        field.name: type(field.default)
+        for field in dataclasses.fields(TrainConfig)
+        if field.default is not dataclasses.MISSING
+    }
     for option, text in zip(words[3::2], words[4::2], strict=False):
         name = option.removeprefix("--").replace("-", "_")
         if name in kinds:

@@ -24,9 +24,11 @@ _MASK = 0xA282EAD8
 
 
 def _table() -> Sums:
-    sums = np.arange(256, dtype=np.uint32)
+    sums: Sums = np.arange(256, dtype=np.uint32)
     for _ in range(8):
-        sums = (sums >> 1) ^ (np.uint32(0x82F63B78) * (sums & 1))  # Castagnoli, bits reversed
+        sums = (sums >> np.uint32(1)) ^ (
+            np.uint32(0x82F63B78) * (sums & np.uint32(1))
+        )  # Castagnoli, bits reversed
     return sums
 
 

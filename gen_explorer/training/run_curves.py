@@ -49,7 +49,7 @@ class RunCurves:
     @property
     def has_times(self) -> bool:
         """Whether the run says when it recorded: old versions did not."""
-        return np.isfinite(self._start())
+        return bool(np.isfinite(self._start()))
 
     def _start(self) -> float:
         """Unix seconds of the first record; NaN without."""
@@ -127,12 +127,11 @@ class RunCurves:
         if self._window_of(name, len(values)) <= 1 or not self._follow(name, values):
             return None
         first, last = self.to_step(left, name), self.to_step(right, name)
-        end = steps[-1]
-        steps, lows, highs = _fewer(
+        shown, lows, highs = _fewer(
             *self._averages[name].between(steps, first, last, points), points
         )
-        steps = _ended(steps, last, end)
-        return self.to_x(name, steps), (lows + highs) / np.float32(2)  # type: ignore[return-value]
+        x = self.to_x(name, _ended(shown, last, steps[-1]))
+        return x, ((lows + highs) / 2).astype(np.float32)
 
     def value_at(self, name: str, x: float) -> float | None:
         """What was recorded nearest to x, averaged as it is drawn; None where the run has nothing

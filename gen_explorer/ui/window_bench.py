@@ -163,7 +163,8 @@ class _ControlHand:
     def __init__(self, session: Session, spec: LatentSpec) -> None:
         self._session = session
         settings = [(place.start, s.low, s.high) for s, place in spec.find(Control.SETTING)]
-        self._index, self._low, self._high = settings[0] if settings else (0, 0.0, 1.0)
+        first: tuple[int, float, float] = settings[0] if settings else (0, 0.0, 1.0)
+        self._index, self._low, self._high = first
 
     def press(self) -> None:
         self.move(0.0)

@@ -25,7 +25,9 @@ def test_defaults_without_a_file() -> None:
 
 
 def test_round_trip() -> None:
-    saved = Settings("es", "dark", "cuda:1", "fashion-vae", ("/a", "/ñ b"), "train", ("train=bGF5",), "Z2Vv")
+    saved = Settings(
+        "es", "dark", "cuda:1", "fashion-vae", ("/a", "/ñ b"), "train", ("train=bGF5",), "Z2Vv"
+    )
     settings.save(saved)
     assert settings.load() == saved
 

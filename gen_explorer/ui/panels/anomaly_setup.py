@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -188,7 +189,7 @@ class AnomalySetup(Retranslating, QScrollArea):
         if not self._is_filling:
             self._choose_data(self._data_of[key])
         self._session.bridge.run(
-            f"{_ENGINE}:scores_of", key, on_result=lambda names, k=key: self._offer(k, names)
+            f"{_ENGINE}:scores_of", key, on_result=functools.partial(self._offer, key)
         )
 
     def _offer(self, key: str, names: tuple[str, ...]) -> None:
@@ -228,7 +229,7 @@ class AnomalySetup(Retranslating, QScrollArea):
         self._session.bridge.run(
             f"{_ENGINE}:classes_of",
             name,
-            on_result=lambda found, n=name: self._classes_came(n, found),
+            on_result=functools.partial(self._classes_came, name),
         )
 
     def _classes_came(self, name: str, found: tuple[str, ...]) -> None:

@@ -60,7 +60,7 @@ class AnomalySide(Retranslating, QWidget):
 
     @property
     def is_rest(self) -> bool:
-        return self.kind.currentData() == "rest"
+        return bool(self.kind.currentData() == "rest")
 
     def of(self, problem: Problem) -> Problem:
         """The problem with these abnormal pictures."""

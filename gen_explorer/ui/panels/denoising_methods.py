@@ -126,10 +126,10 @@ class _Ticks(QStyledItemDelegate):
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
-        dressed: QPalette = option.palette  # type: ignore[attr-defined]
+        dressed: QPalette = option.palette
         outline = QColor(theme.colours().muted)
         dressed.setColor(QPalette.ColorRole.Window, outline)
-        option.palette = dressed  # type: ignore[attr-defined]
+        option.palette = dressed
 
 
 def _is_usual(method: Method, own: str) -> bool:

@@ -141,11 +141,12 @@ class Source(Retranslating, QWidget):
         self.pages.setCurrentIndex(place)
         for number in range(self.pages.count()):
             page = self.pages.widget(number)
+            assert page is not None
             policy = page.sizePolicy()
             shown = number == place
             policy.setVerticalPolicy(policy.Policy.Preferred if shown else policy.Policy.Ignored)
             page.setSizePolicy(policy)
-        self.pages.setMaximumHeight(self.pages.currentWidget().sizeHint().height())
+        self.refresh_height()
         self.negative.setVisible(place in (OWN, CAMERA))
         if not self._side:
             return
@@ -381,7 +382,9 @@ class Source(Retranslating, QWidget):
 
     def refresh_height(self) -> None:
         """Texts of another language need another height."""
-        self.pages.setMaximumHeight(self.pages.currentWidget().sizeHint().height())
+        page = self.pages.currentWidget()
+        assert page is not None
+        self.pages.setMaximumHeight(page.sizeHint().height())
 
 
 def _tool(parent: QWidget, icon: str) -> QToolButton:

@@ -175,8 +175,8 @@ class SweepPage(Retranslating, QWidget):
                 UserError(tr("No method is ticked."), tr("Tick some in the list on the left."))
             )
             return
-        ends = sorted((self.low.value(), self.high.value()))
-        amounts = np.round(np.linspace(*ends, self.points.value()), 4).tolist()
+        low, high = sorted((self.low.value(), self.high.value()))
+        amounts: list[float] = np.round(np.linspace(low, high, self.points.value()), 4).tolist()
         self._job = self.session.bridge.run(
             "gen_explorer.engine.denoising:sweep",
             subject.methods,

@@ -189,8 +189,8 @@ class TrainingSetup(Retranslating, QWidget):
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 6, 12, 10)
         foot.setSpacing(5)
-        for widget in (self.problem, self.estimate_line, self.start_button, self.note):
-            foot.addWidget(widget)
+        for part in (self.problem, self.estimate_line, self.start_button, self.note):
+            foot.addWidget(part)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)

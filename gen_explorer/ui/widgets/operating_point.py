@@ -129,12 +129,12 @@ class OperatingPoint(Retranslating, QWidget):
             painter.setPen(QColor(colours.muted))
             painter.drawText(name, Qt.AlignmentFlag.AlignVCenter, names[line])
             for column, count in enumerate(counts):
-                box = QRectF(area.left() + first + column * width, top, width - 4, height - 3)
+                cell = QRectF(area.left() + first + column * width, top, width - 4, height - 3)
                 is_right = line == column
                 shade = QColor(colours.good if is_right else colours.error)
                 shade.setAlphaF(0.10 + 0.30 * count / max(sum(counts), 1))
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(shade)
-                painter.drawRoundedRect(box, 4, 4)
+                painter.drawRoundedRect(cell, 4, 4)
                 painter.setPen(QColor(colours.text))
-                painter.drawText(box, centre, integer(count))
+                painter.drawText(cell, centre, integer(count))

@@ -46,11 +46,11 @@ class RunControls(Retranslating, QWidget):
         self.resume = self._button("play", self.resume_asked.emit)
         self.stop = self._button("save", self.stop_asked.emit)
         self.discard = self._button("trash", self.discard_asked.emit)
+        self.rate = QSlider(Qt.Orientation.Horizontal, self)
         self.slow = QCheckBox(self)
         self.slow.toggled.connect(
             lambda is_on: self.rate_asked.emit(RATES[self.rate.value()] if is_on else 0.0)
         )
-        self.rate = QSlider(Qt.Orientation.Horizontal, self)
         self.rate.setRange(0, len(RATES) - 1)
         self.rate.setValue(USUAL)
         self.rate.setPageStep(1)
