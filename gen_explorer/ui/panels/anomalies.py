@@ -2,56 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSpinBox,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gen_explorer.analysis.anomaly import BY_NAME
-from gen_explorer.analysis.problems import title_of
 from gen_explorer.analysis.study import Verdict
 from gen_explorer.core.translation import language, tr
-from gen_explorer.data.images import Packed
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import theme
-from gen_explorer.ui.language import Retranslating, figure, integer
+from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.panels.anomaly_bars import BarPictures
+from gen_explorer.ui.panels.anomaly_curves import AnomalyCurves, Result
 from gen_explorer.ui.panels.anomaly_errors import AnomalyErrors, chip, kind_name
 from gen_explorer.ui.panels.anomaly_setup import AnomalySetup, Order
 from gen_explorer.ui.session import Session
-from gen_explorer.ui.widgets import bar_peek
-from gen_explorer.ui.widgets.bar_peek import BarPeek
 from gen_explorer.ui.widgets.operating_point import OperatingPoint
 from gen_explorer.ui.widgets.score_histogram import Group, ScoreHistogram
 from gen_explorer.ui.widgets.threshold_bar import ThresholdBar
-from gen_explorer.ui.widgets.unit_plot import UnitCurve, UnitPlot
-from gen_explorer.ui.widgets.verdict_list import VerdictLine, VerdictList
 
 Whole = npt.NDArray[np.int64]
 KEPT = 8
 """Results on the plots; the oldest goes when there are more."""
 PAUSE_MS = 120
-"""Pictures are fetched once the threshold or the mouse has stood still for so long."""
+"""Pictures are fetched once the threshold has stood still for so long."""
 _ENGINE = "gen_explorer.engine.detection"
-
-
-@dataclass
-class _Result:
-    verdict: Verdict
-    threshold: float
-    colour: int
 
 
 class AnomalyPanel(Retranslating, QWidget):
@@ -66,12 +53,12 @@ class AnomalyPanel(Retranslating, QWidget):
         super().__init__(parent)
         self.session = session
         self.setObjectName(self.NAME)
-        self._results: list[_Result] = []
+        self._results: list[Result] = []
         self._current = -1
         self._jobs: dict[str, int] = {}
         self.setup = AnomalySetup(session, self)
         self.histogram = ScoreHistogram(self)
-        self.peek = BarPeek(self.histogram)
+        self.bars = BarPictures(session, self.histogram, lambda: self.verdict)
         self.heading = QLabel(self)
         self.heading.setObjectName("heading")
         self.density = chip(self, True)
@@ -84,21 +71,13 @@ class AnomalyPanel(Retranslating, QWidget):
         self.bins.setKeyboardTracking(False)
         self.rules = ThresholdBar(self)
         self.point = OperatingPoint(self)
-        self.roc = UnitPlot(
-            lambda: tr("ROC"), lambda: tr("false positive rate"), lambda: tr("recall"), self
-        )
-        self.pr = UnitPlot(
-            lambda: tr("Precision and recall"), lambda: tr("recall"), lambda: tr("precision"), self
-        )
-        self.list = VerdictList(self)
-        self.clear_button = QToolButton(self)
-        self.clear_button.setIcon(theme.icon("trash"))
-        self.results_title = QLabel(self)
-        self.results_title.setObjectName("heading")
+        self.curves = AnomalyCurves(self)
         self.errors = AnomalyErrors(self)
         self._arrange()
-        self._rest = _timer(self, self._show_errors)
-        self._peek_rest = _timer(self, self._fetch_bar)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(PAUSE_MS)
+        self._rest.timeout.connect(self._show_errors)
         self._connect()
         self.retranslate()
         self._show_all()
@@ -122,22 +101,9 @@ class AnomalyPanel(Retranslating, QWidget):
         column.addWidget(self.histogram, 1)
         column.addWidget(self.rules)
         column.addWidget(self.point)
-        side = QWidget(self)
-        right = QGridLayout(side)
-        right.setContentsMargins(4, 6, 8, 2)
-        right.setSpacing(4)
-        right.addWidget(self.roc, 0, 0, 1, 2)
-        right.addWidget(self.pr, 1, 0, 1, 2)
-        right.addWidget(self.results_title, 2, 0)
-        right.addWidget(self.clear_button, 2, 1)
-        right.addWidget(self.list, 3, 0, 1, 2)
-        right.setRowStretch(0, 1)
-        right.setRowStretch(1, 1)
-        right.setColumnStretch(0, 1)
-        side.setMinimumWidth(218)
         above = QSplitter(Qt.Orientation.Horizontal, self)
         above.addWidget(middle)
-        above.addWidget(side)
+        above.addWidget(self.curves)
         above.setStretchFactor(0, 5)
         above.setStretchFactor(1, 3)
         above.setChildrenCollapsible(False)
@@ -162,12 +128,10 @@ class AnomalyPanel(Retranslating, QWidget):
         self.setup.ordered.connect(self.score)
         self.setup.cancelled.connect(self.cancel)
         self.histogram.moved.connect(self._dragged)
-        self.histogram.pointed.connect(self._pointed)
         self.rules.ruled.connect(self._ruled)
-        self.roc.placed.connect(lambda place: self._placed("roc", place))
-        self.pr.placed.connect(lambda place: self._placed("precision_recall", place))
-        self.list.chosen.connect(self.choose)
-        self.clear_button.clicked.connect(self.clear)
+        self.curves.placed.connect(self._placed)
+        self.curves.chosen.connect(self.choose)
+        self.curves.cleared.connect(self.clear)
         self.errors.wanted.connect(self._look)
         self.errors.chosen.connect(self._send)
         for button in (self.density, self.log, self.by_class):
@@ -207,7 +171,7 @@ class AnomalyPanel(Retranslating, QWidget):
         for verdict in verdicts:
             used = {result.colour for result in self._results}
             colour = next((c for c in range(10) if c not in used), first % 10)
-            self._results.append(_Result(verdict, self.rules.threshold(verdict.ranking), colour))
+            self._results.append(Result(verdict, self.rules.threshold(verdict.ranking), colour))
         gone = max(0, len(self._results) - KEPT)
         self._results = self._results[gone:]
         self.choose(min(max(first - gone, 0), len(self._results) - 1))
@@ -260,8 +224,7 @@ class AnomalyPanel(Retranslating, QWidget):
         at = result.verdict.ranking.at(value)
         self.histogram.set_threshold(value)
         self.point.show_confusion(at)
-        self.roc.set_point(at.false_positive_rate, at.recall)
-        self.pr.set_point(at.recall, at.precision if at.caught + at.alarms else 1.0)
+        self.curves.set_point(at)
         self._rest.start()
 
     def _dragged(self, value: float) -> None:
@@ -285,7 +248,14 @@ class AnomalyPanel(Retranslating, QWidget):
     def _show_all(self) -> None:
         verdict = self.verdict
         is_any = verdict is not None
-        parts = (self.clear_button, self.rules, self.density, self.log, self.by_class, self.bins)
+        parts = (
+            self.curves.clear_button,
+            self.rules,
+            self.density,
+            self.log,
+            self.by_class,
+            self.bins,
+        )
         for widget in parts:
             widget.setEnabled(is_any)
         self._show_heading()
@@ -334,33 +304,9 @@ class AnomalyPanel(Retranslating, QWidget):
         if view.by_class != was_by_class:
             self._show_groups()
 
-    def _colour(self, result: _Result) -> str:
-        return theme.colours().classes[result.colour]
-
     def _show_curves(self) -> None:
-        roc, pr, lines = [], [], []
-        for place, result in enumerate(self._results):
-            verdict, colour = result.verdict, self._colour(result)
-            is_current = place == self._current
-            roc.append(UnitCurve(verdict.roc.x, verdict.roc.y, colour, is_current))
-            curve = verdict.precision_recall
-            pr.append(UnitCurve(curve.x, curve.y, colour, is_current))
-            lines.append(
-                VerdictLine(
-                    f"{self._model_name(verdict)} · {BY_NAME[verdict.scored.score].short()}",
-                    title_of(verdict.study.problem),
-                    colour,
-                    verdict.auroc,
-                    verdict.auprc,
-                )
-            )
-        share = 0.0
-        if self._current >= 0:
-            share = float(self._results[self._current].verdict.study.is_abnormal.mean())
-        has_any = bool(self._results)
-        self.roc.show_curves(roc, ((0.0, 0.0), (1.0, 1.0)) if has_any else None)
-        self.pr.show_curves(pr, ((0.0, share), (1.0, share)) if has_any else None)
-        self.list.show_lines(lines, self._current)
+        models = [self._model_name(result.verdict) for result in self._results]
+        self.curves.show_results(self._results, models, self._current)
 
     def _model_name(self, verdict: Verdict) -> str:
         titles = self.setup.titles_of(verdict.scored.model)
@@ -404,67 +350,6 @@ class AnomalyPanel(Retranslating, QWidget):
         else:
             self.session.open_model(key, Explorer(model=key, recipe=recipe))
 
-    # The bar under the mouse
-
-    def _pointed(self, bar: int) -> None:
-        self._stop("bar")
-        if bar < 0 or self.verdict is None:
-            self._peek_rest.stop()
-            self.peek.hide()
-            return
-        self._peek_rest.start()
-
-    def bar_places(self, bar: int) -> tuple[Whole, Whole]:
-        """Some pictures of a bar: normal ones, and abnormal ones."""
-        verdict = self.verdict
-        assert verdict is not None
-        low, high = self.histogram.bounds(bar)
-        values = verdict.scored.values[verdict.order]
-        first, last = np.searchsorted(values, [low, high])
-        inside = verdict.order[first:last]
-        flags = verdict.study.is_abnormal[inside]
-        return _some(inside[~flags]), _some(inside[flags])
-
-    def _fetch_bar(self) -> None:
-        bar, verdict = self.histogram.hovered, self.verdict
-        if bar < 0 or verdict is None:
-            return
-        normal, abnormal = self.bar_places(bar)
-        self._run(
-            "bar",
-            "pictures",
-            lambda found: self._bar_came(bar, len(normal), found),
-            verdict.scored.model,
-            verdict.scored.score,
-            verdict.study.problem,
-            np.concatenate([normal, abnormal]),
-        )
-
-    def _bar_came(self, bar: int, normal: int, found: Packed) -> None:
-        verdict = self.verdict
-        if bar != self.histogram.hovered or verdict is None:
-            return
-        low, high = self.histogram.bounds(bar)
-        ends = [figure(value) for value in (low, high) if np.isfinite(value)]
-        title = " – ".join(ends)
-        if len(ends) < 2:
-            words = tr("below {value}") if np.isinf(low) else tr("from {value}")
-            title = words.format(value=ends[0]) if ends else ""
-        ranking = verdict.ranking
-        counts = [
-            int(np.searchsorted(group, high) - np.searchsorted(group, low))
-            for group in (ranking.normal, ranking.abnormal)
-        ]
-        rows = (
-            (tr("normal: {count}").format(count=integer(counts[0])), found[:normal]),
-            (tr("abnormal: {count}").format(count=integer(counts[1])), found[normal:]),
-        )
-        if not len(found):
-            rows = ((tr("normal: {count}").format(count=0), bar_peek.NONE),) * 2
-        area = self.histogram.plot()
-        middle = area.left() + (bar + 0.5) * area.width() / max(1, self.histogram.view.bins)
-        self.peek.show_pictures(title, rows, middle, area)
-
     # Texts
 
     def retranslate(self) -> None:
@@ -494,9 +379,6 @@ class AnomalyPanel(Retranslating, QWidget):
         self.bins_label.setText(tr("bars"))
         self.bins.setAccessibleName(tr("Number of bars"))
         self.bins.setToolTip(tr("Wide bars hide detail, narrow ones show chance."))
-        self.results_title.setText(tr("Results"))
-        self.clear_button.setAccessibleName(tr("Clear the plots"))
-        self.clear_button.setToolTip(tr("Takes all results from the plots."))
         self.histogram.setAccessibleName(tr("Histogram of the scores"))
         self.histogram.setToolTip(
             tr(
@@ -505,36 +387,7 @@ class AnomalyPanel(Retranslating, QWidget):
             )
         )
         self.histogram.set_words(tr("called normal"), tr("called abnormal"))
-        self.roc.setToolTip(
-            tr(
-                "Every threshold is a point: how many abnormal pictures are caught at how many "
-                "false alarms. The diagonal is chance. Click to put the threshold there."
-            )
-        )
-        self.pr.setToolTip(
-            tr(
-                "How many of the alarms are right, over how many abnormal pictures are caught. The "
-                "dashed line is chance: the share of abnormal pictures."
-            )
-        )
-        for plot in (self.roc, self.pr):
-            plot.relabel()
         self._show_heading()
         self._show_curves()
         if self.verdict is not None:
             self._show_groups()
-
-
-def _some(places: Whole) -> Whole:
-    """A few of them, evenly spread."""
-    if len(places) <= bar_peek.MOST:
-        return places
-    return places[np.linspace(0, len(places) - 1, bar_peek.MOST).astype(np.int64)]
-
-
-def _timer(parent: QWidget, then: Any) -> QTimer:
-    timer = QTimer(parent)
-    timer.setSingleShot(True)
-    timer.setInterval(PAUSE_MS)
-    timer.timeout.connect(then)
-    return timer

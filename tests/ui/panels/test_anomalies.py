@@ -120,8 +120,8 @@ def test_everything_follows_the_threshold(panel: AnomalyPanel, qtbot: QtBot) -> 
         assert threshold == pytest.approx(panel.histogram.score_at(x))
         at = verdict.ranking.at(threshold)
         assert panel.point.confusion == at
-        assert panel.roc.point == (at.false_positive_rate, at.recall)
-        assert panel.pr.point == (at.recall, at.precision)
+        assert panel.curves.roc.point == (at.false_positive_rate, at.recall)
+        assert panel.curves.pr.point == (at.recall, at.precision)
         assert panel.rules.rule == ""
     qtbot.mouseClick(panel.rules.buttons["percentile"], Qt.MouseButton.LeftButton)
     assert panel.point.confusion.false_positive_rate <= 0.05
@@ -132,27 +132,29 @@ def test_everything_follows_the_threshold(panel: AnomalyPanel, qtbot: QtBot) -> 
     panel.histogram.setFocus()
     qtbot.keyClick(panel.histogram, Qt.Key.Key_Right)
     assert panel.histogram.threshold > before
-    at_curve = panel.roc.place_of(0.0, 0.0).toPoint()
-    qtbot.mouseClick(panel.roc, Qt.MouseButton.LeftButton, pos=at_curve)
+    at_curve = panel.curves.roc.place_of(0.0, 0.0).toPoint()
+    qtbot.mouseClick(panel.curves.roc, Qt.MouseButton.LeftButton, pos=at_curve)
     assert panel.point.confusion.alarms == 0
 
 
 def test_several_results_share_the_plots(panel: AnomalyPanel, qtbot: QtBot) -> None:
     panel._scored(verdicts(invented()))
     panel._scored(verdicts(invented(800)))
-    assert [curve.is_current for curve in panel.roc.curves] == [False, True]
-    assert len({line.colour for line in panel.list.lines}) == 2
+    assert [curve.is_current for curve in panel.curves.roc.curves] == [False, True]
+    assert len({line.colour for line in panel.curves.list.lines}) == 2
     panel.set_threshold(1.5)
-    qtbot.mouseClick(panel.list, Qt.MouseButton.LeftButton, pos=panel.list.row(0).center())
+    qtbot.mouseClick(
+        panel.curves.list, Qt.MouseButton.LeftButton, pos=panel.curves.list.row(0).center()
+    )
     assert panel.histogram.threshold != 1.5
-    qtbot.keyClick(panel.list, Qt.Key.Key_Down)
+    qtbot.keyClick(panel.curves.list, Qt.Key.Key_Down)
     assert panel.histogram.threshold == 1.5  # each keeps its own
     for _ in range(10):
         panel._scored(verdicts(invented(100)))
     assert len(panel.results) == 8
-    qtbot.mouseClick(panel.clear_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.curves.clear_button, Qt.MouseButton.LeftButton)
     assert panel.results == ()
-    assert panel.roc.curves == ()
+    assert panel.curves.roc.curves == ()
 
 
 def test_bars_by_class_and_their_pictures(panel: AnomalyPanel, qtbot: QtBot) -> None:
@@ -165,7 +167,7 @@ def test_bars_by_class_and_their_pictures(panel: AnomalyPanel, qtbot: QtBot) -> 
     qtbot.mouseClick(panel.log, Qt.MouseButton.LeftButton)
     assert histogram.counts.shape == (4, 20)
     assert histogram.counts.sum() == 400
-    normal, abnormal = panel.bar_places(10)
+    normal, abnormal = panel.bars.places(10)
     low, high = histogram.bounds(10)
     verdict = panel.verdict
     assert verdict is not None
@@ -192,11 +194,11 @@ def test_pointing_at_a_bar_shows_its_pictures(panel: AnomalyPanel, qtbot: QtBot)
     if abs(x - histogram.x_of(histogram.threshold)) < 10:
         panel.set_threshold(histogram.score_at(area.left()))
     qtbot.mouseMove(histogram, QPoint(x, area.center().y()))
-    qtbot.waitUntil(panel.peek.isVisible, timeout=30_000)
-    shown = sum(len(pictures) for _, pictures in panel.peek.rows)
+    qtbot.waitUntil(panel.bars.peek.isVisible, timeout=30_000)
+    shown = sum(len(pictures) for _, pictures in panel.bars.peek.rows)
     assert 0 < shown <= 14
     qtbot.mouseMove(histogram, QPoint(2, 2))
-    assert not panel.peek.isVisible()
+    assert not panel.bars.peek.isVisible()
 
 
 def test_the_form_says_what_is_asked(panel: AnomalyPanel, qtbot: QtBot) -> None:
@@ -232,7 +234,7 @@ def test_dragging_over_70000_scores_is_quick(panel: AnomalyPanel, qtbot: QtBot) 
     for value in np.linspace(-1.0, 4.0, 60):
         start = time.thread_time()
         panel._dragged(float(value))
-        for widget in (panel.histogram, panel.point, panel.roc, panel.pr):
+        for widget in (panel.histogram, panel.point, panel.curves.roc, panel.curves.pr):
             widget.repaint()
         spent.append(time.thread_time() - start)
     assert float(np.median(spent)) < 0.016
