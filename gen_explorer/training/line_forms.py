@@ -80,7 +80,8 @@ class Form:
         ends: Places = np.column_stack([places[:, 1:], stops - len(self.end)])
         flat, is_number = number_text.parse(text.content, begins.ravel(), ends.ravel())
         are_numbers: Bools = np.all(is_number.reshape(begins.shape), axis=1)
-        return flat.reshape(len(begins), -1), are_numbers
+        values: NDArray[np.float64] = np.asarray(flat).reshape(places.shape)
+        return values, are_numbers
 
     def fits(self, text: Text, places: Places, starts: Places, stops: Places) -> Bools:
         """In which lines, from `starts` to `stops`, there is this form between the numbers."""
