@@ -31,8 +31,9 @@ from gen_explorer.ui.panels.curve_groups import KL, Group
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.curve_toolbar import CurveToolbar
 from gen_explorer.ui.widgets.heat_strip import HeatStrip
-from gen_explorer.ui.widgets.plot import Mark, ThemedPlot
+from gen_explorer.ui.widgets.plot import ThemedPlot
 from gen_explorer.ui.widgets.plot_files import picture_of, save_image
+from gen_explorer.ui.widgets.plot_marks import Mark
 from gen_explorer.ui.widgets.run_plot import RUN_MARKS, RunPlot
 
 NARROWEST = 270
@@ -258,7 +259,7 @@ class CurvesPanel(Retranslating, QWidget):
         self._is_moving = False
         for key, plot in self.plots.items():
             if plot.isVisible() and not plot.visibleRegion().isEmpty():
-                plot.set_marks(marks)
+                plot.marks.show_marks(marks)
                 self._draw(key, plot)
         self._write_info()
 
@@ -278,7 +279,7 @@ class CurvesPanel(Retranslating, QWidget):
             plot.draw(self.runs, names, twins)
         if self.toolbar.axis.currentIndex() == 1:
             left, right = plot.x_range
-            plot.set_x_gap(gap(right - left))
+            plot.axes.set_x_gap(gap(right - left))
 
     def _average_in_jobs(self, names: Sequence[str]) -> None:
         for run in self.runs:
@@ -389,9 +390,9 @@ class CurvesPanel(Retranslating, QWidget):
 
     def _choose_axis_of(self, plot: ThemedPlot) -> None:
         is_by_time = self.toolbar.axis.currentIndex() == 1
-        plot.set_x_text(duration if is_by_time else None)
+        plot.axes.write_x(duration if is_by_time else None)
         if not is_by_time:
-            plot.set_x_gap(0)
+            plot.axes.set_x_gap(0)
 
     def _choose_smoothing(self, window: float) -> None:
         for run in self.runs:

@@ -31,7 +31,8 @@ from gen_explorer.engine.methods import CLASSICAL, Method
 from gen_explorer.ui.language import Retranslating, locale, number
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.flow_bar import FlowBar
-from gen_explorer.ui.widgets.plot import Line, ThemedPlot
+from gen_explorer.ui.widgets.plot import ThemedPlot
+from gen_explorer.ui.widgets.plot_line import Line
 
 PICTURES = 200
 POINTS = 9

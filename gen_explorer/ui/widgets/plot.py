@@ -6,68 +6,33 @@ Build it late: pyqtgraph takes a third of a second to import.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pyqtgraph as pg
-from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QPen
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.export.table import write_csv
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.widgets import plot_axes
+from gen_explorer.ui.widgets.plot_axes import PlotAxes
+from gen_explorer.ui.widgets.plot_crosshair import Crosshair
 from gen_explorer.ui.widgets.plot_files import EXPORT_RATIO, picture_of, save_image
 from gen_explorer.ui.widgets.plot_legend import LegendEntry, PlotLegend
-from gen_explorer.ui.widgets.plot_ticks import numbers, powers
+from gen_explorer.ui.widgets.plot_line import FAINT, Line
+from gen_explorer.ui.widgets.plot_marks import PlotMarks
 from gen_explorer.ui.widgets.plot_view import PlotView
 
 Floats = npt.NDArray[np.floating[Any]]
 
-AXIS_WIDTH = 58
-"""Pixels of the y axis: the same for all plots, so that plots above each other are in line."""
 LOWEST = 84
 """Pixels of height below which an axis has no room for two numbers."""
-MARK_TEXTS = 24
-"""With more marks in sight their texts cover each other, so none is written."""
-ZOOM = 1.25
-"""Of a key."""
-FAINT = 0.3
-DASHES = ((5.0, 3.0), (1.5, 2.0), (7.0, 2.0, 1.5, 2.0))
-"""Patterns in line widths: dashed, dotted, both."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """How one line looks and what it is called."""
-
-    label: Callable[[], str]
-    colour: int | str
-    """A number of `theme.colours().classes` (taken modulo 10), or a name in `Colours`."""
-    is_dashed: bool = False
-    is_faint: bool = False
-    is_listed: bool = True
-    """In the legend and in exported tables."""
-    dash: int = 0
-    """Which of DASHES a dashed line has."""
-    width: float = 1.6
-    is_smooth: bool = False
-    """Antialiased: for lines of few points that turn slowly."""
-    is_shown: bool = True
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A vertical line with a word."""
-
-    x: float
-    text: str
-    colour: str = "muted"
-    """A name in `Colours`."""
 
 
 class ThemedPlot(Retranslating, QWidget):
@@ -108,12 +73,8 @@ class ThemedPlot(Retranslating, QWidget):
         self._given: dict[str, Line] = {}
         self._curves: dict[str, Any] = {}
         self._data: dict[str, tuple[Floats, Floats]] = {}
-        self._marks: tuple[Mark, ...] = ()
-        self._mark_items: list[Any] = []
         self._extent: tuple[float, float] | None = None
-        self._cross_x: float | None = None
         self._hint: Callable[[], str] = lambda: ""
-        self._x_text: Callable[[float], str] | None = None
         self.is_log = False
         self.is_following = True
         """Whether the whole extent is kept in sight: until a person pans or zooms."""
@@ -128,10 +89,10 @@ class ThemedPlot(Retranslating, QWidget):
         self.item: Any = self.view.getPlotItem()
         self.box: Any = self.item.getViewBox()
         self._prepare(is_free)
-        self._cross = pg.InfiniteLine(angle=90, movable=False)
-        self._cross.setZValue(20)
-        self._cross.hide()
-        self.item.addItem(self._cross, ignoreBounds=True)
+        self.axes = PlotAxes(self.item)
+        self.marks = PlotMarks(self.item)
+        self.crosshair = Crosshair(self.view)
+        self._connect()
         self._hint_label = QLabel(self.view)
         self._hint_label.setObjectName("caption")
         self._hint_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -161,22 +122,15 @@ class ThemedPlot(Retranslating, QWidget):
         box.setDefaultPadding(0.02)
         box.enableAutoRange(x=True, y=True)
         box.setAutoVisible(y=not is_free)
-        for side in ("bottom", "left"):
-            axis = item.getAxis(side)
-            axis.enableAutoSIPrefix(False)
-            axis.tickStrings = lambda values, scale, gap, axis=axis: self._ticks(axis, values, gap)
-            # Minor grid lines took five times as long to paint as all the rest.
-            axis.setStyle(
-                tickLength=-4, tickTextOffset=4, autoExpandTextSpace=False, maxTickLevel=0
-            )
-        item.getAxis("left").setWidth(AXIS_WIDTH)
-        box.sigXRangeChanged.connect(self._x_range_changed)
-        box.sigRangeChangedManually.connect(self._moved_by_hand)
-        self.view.pointed.connect(self._mouse_moved)
-        self.view.left_it.connect(self._mouse_left)
-        self.view.key_pressed.connect(self._key)
+
+    def _connect(self) -> None:
+        self.box.sigXRangeChanged.connect(self._x_range_changed)
+        self.box.sigRangeChangedManually.connect(self._moved_by_hand)
+        self.crosshair.moved.connect(self._put_cross)
+        self.crosshair.picked.connect(self.picked)
+        self.crosshair.moved_by_hand.connect(self._moved_by_hand)
+        self.crosshair.fit_wanted.connect(self.fit)
         self.view.double_clicked.connect(self.fit)
-        self.view.clicked.connect(self._picked)
         self.view.resized.connect(self._place_hint)
 
     # Lines
@@ -216,10 +170,10 @@ class ThemedPlot(Retranslating, QWidget):
     def set_bars(self, key: str, edges: Floats, heights: Floats, line: Line | None = None) -> None:
         """A filled histogram: heights (N,) between edges (N + 1,)."""
         self.set_line(key, (edges[1:] + edges[:-1]) / 2, heights, line)
-        fill = QColor(self.colour(self._lines[key].colour))
-        fill.setAlphaF(FAINT)
         outline = (np.repeat(edges, 2)[1:-1], np.repeat(heights, 2))
-        self._curves[key].setData(*outline, fillLevel=0, fillBrush=fill, connect="all")
+        self._curves[key].setData(
+            *outline, fillLevel=0, fillBrush=self._fill(self._lines[key]), connect="all"
+        )
 
     def remove_line(self, key: str) -> None:
         self.item.removeItem(self._curves.pop(key))
@@ -247,20 +201,17 @@ class ThemedPlot(Retranslating, QWidget):
 
     def _style(self, key: str) -> None:
         line, curve = self._lines[key], self._curves[key]
-        shade = QColor(self.colour(line.colour))
-        if line.is_faint:
-            shade.setAlphaF(FAINT)
-        pen = QPen(shade, line.width)
-        pen.setCosmetic(True)
-        if line.is_dashed:
-            pen.setDashPattern(DASHES[line.dash % len(DASHES)])
         curve.opts["antialias"] = line.is_smooth
-        curve.setPen(pen)
+        curve.setPen(line.pen(self.colour(line.colour)))
         curve.setZValue(1 if line.is_faint else 5)
         curve.setVisible(line.is_shown)
         if curve.opts.get("fillLevel") is not None:
-            shade.setAlphaF(FAINT)
-            curve.setBrush(shade)
+            curve.setBrush(self._fill(line))
+
+    def _fill(self, line: Line) -> QColor:
+        shade = QColor(self.colour(line.colour))
+        shade.setAlphaF(FAINT)
+        return shade
 
     def _list(self) -> None:
         self.legend.show_entries(
@@ -312,78 +263,24 @@ class ThemedPlot(Retranslating, QWidget):
             self.item.setLogMode(False, is_on)
             self.box.enableAutoRange(y=True)
 
-    def set_x_text(self, write: Callable[[float], str] | None) -> None:
-        """How x is written on the axis; None: as a number."""
-        self._x_text = write
-        self.item.getAxis("bottom").picture = None
-        self.item.getAxis("bottom").update()
-
-    def set_x_gap(self, gap: float) -> None:
-        """How far ticks are apart; 0 leaves it to the axis."""
-        axis = self.item.getAxis("bottom")
-        if gap:
-            axis.setTickSpacing(gap, gap)
-        else:
-            axis.setTickSpacing()
-
-    def show_x_axis(self, is_on: bool) -> None:
-        """Of plots above each other only the lowest needs it."""
-        axis = self.item.getAxis("bottom")
-        axis.setStyle(showValues=is_on)
-        axis.setHeight(None if is_on else 4)
-
     def _x_range_changed(self, _box: object, ends: Sequence[float]) -> None:
         self.view_moved.emit(float(ends[0]), float(ends[1]))
-        self._write_marks()
 
     def _moved_by_hand(self) -> None:
         self.is_following = False
         self.moved_by_hand.emit()
 
-    # Marks and crosshair
-
-    def set_marks(self, marks: Sequence[Mark]) -> None:
-        """Vertical lines with words, in place of those before."""
-        if tuple(marks) == self._marks:
-            return
-        self._marks = tuple(marks)
-        for mark_item in self._mark_items:
-            self.item.removeItem(mark_item)
-        self._mark_items = []
-        for mark in self._marks:
-            line = pg.InfiniteLine(
-                pos=mark.x,
-                angle=90,
-                movable=False,
-                label=mark.text,
-                labelOpts={"position": 0.97, "rotateAxis": (1, 0), "anchors": [(1, 1), (1, 1)]},
-            )
-            line.setZValue(2)
-            self.item.addItem(line, ignoreBounds=True)
-            self._mark_items.append(line)
-        self._dress_marks()
-        self._write_marks()
-
-    def _write_marks(self) -> None:
-        if not self._marks:
-            return
-        left, right = self.x_range
-        seen = sum(left <= mark.x <= right for mark in self._marks)
-        for line in self._mark_items:
-            line.label.setVisible(seen <= MARK_TEXTS)
+    # Crosshair
 
     def show_cross(self, x: float | None) -> None:
         """Puts the crosshair at x and writes every line's value there into the legend."""
-        self._cross_x = x
-        self._cross.setVisible(x is not None)
-        if x is not None:
-            self._cross.setPos(x)
+        self.crosshair.put(x)
         self.legend.show_values(self.values_at(x) if x is not None else {})
 
     @property
     def cross(self) -> float | None:
         """Where the crosshair stands."""
-        return self._cross_x
+        return self.crosshair.x
 
     def values_at(self, x: float) -> dict[str, float]:
         """Key -> the value of each listed line at its point nearest to x."""
@@ -396,47 +293,9 @@ class ThemedPlot(Retranslating, QWidget):
                 found[key] = float(ys[place])
         return found
 
-    def _mouse_moved(self, point: QPointF) -> None:
-        if self.box.sceneBoundingRect().contains(point):
-            self._put_cross(float(self.box.mapSceneToView(point).x()))
-        else:
-            self._mouse_left()
-
-    def _picked(self, point: QPointF) -> None:
-        if self.box.sceneBoundingRect().contains(point):
-            self.picked.emit(float(self.box.mapSceneToView(point).x()))
-
-    def _mouse_left(self) -> None:
-        if self._cross_x is not None:
-            self._put_cross(None)
-
     def _put_cross(self, x: float | None) -> None:
         self.show_cross(x)
         self.crossed.emit(x)
-
-    def _key(self, event: QKeyEvent) -> None:
-        left, right = self.x_range
-        width = right - left
-        key = Qt.Key(event.key())
-        is_shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        way = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key, 0)
-        if way and is_shifted:
-            self._moved_by_hand()
-            self.set_x_range(left + way * width / 10, right + way * width / 10)
-        elif way:
-            now = self._cross_x if self._cross_x is not None else (left + right) / 2
-            self._put_cross(min(max(now + way * width / 100, left), right))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
-            self._moved_by_hand()
-            middle = self._cross_x if self._cross_x is not None else (left + right) / 2
-            factor = 1 / ZOOM if key == Qt.Key.Key_Plus else ZOOM
-            self.set_x_range(middle + (left - middle) * factor, middle + (right - middle) * factor)
-        elif key == Qt.Key.Key_Home:
-            self.fit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._cross_x is not None:
-            self.picked.emit(self._cross_x)
-        else:
-            event.ignore()
 
     # Texts and colours
 
@@ -450,7 +309,7 @@ class ThemedPlot(Retranslating, QWidget):
         self._hint_label.setText(text)
         self._hint_label.setVisible(bool(text))
         area = self.view.rect()
-        self._hint_label.setGeometry(area.adjusted(AXIS_WIDTH, 4, -8, -24))
+        self._hint_label.setGeometry(area.adjusted(plot_axes.WIDTH, 4, -8, -24))
 
     def retranslate(self) -> None:
         self.heading.setText(self._title())
@@ -464,47 +323,20 @@ class ThemedPlot(Retranslating, QWidget):
                 "double click shows everything."
             )
         )
-        for side, label in (("bottom", self._x_label()), ("left", self._y_label())):
-            self.item.getAxis(side).setLabel(label)
-            self.item.getAxis(side).showLabel(bool(label))
-            self.item.getAxis(side).picture = None
+        self.axes.set_labels(self._x_label(), self._y_label())
         self._list()
         self._place_hint()
         self.view.update()
 
     def _dress(self) -> None:
-        colours = theme.colours()
-        self.view.setBackground(colours.panel)
-        font = QFont(self.font())
-        font.setPointSizeF(max(7.0, font.pointSizeF() * 0.88))
-        for side in ("bottom", "left"):
-            axis = self.item.getAxis(side)
-            axis.setPen(colours.line)
-            axis.setTickPen(colours.line)
-            axis.setTextPen(colours.muted)
-            axis.setTickFont(font)
-        cross = QPen(QColor(colours.text), 1)
-        cross.setCosmetic(True)
-        self._cross.setPen(cross)
+        self.view.setBackground(theme.colours().panel)
+        self.axes.dress(self.font())
+        self.crosshair.dress()
         for key in self._lines:
             self._style(key)
-        self._dress_marks()
+        self.marks.dress()
         self._list()
         self.dressed.emit()
-
-    def _dress_marks(self) -> None:
-        colours = theme.colours()
-        for mark, line in zip(self._marks, self._mark_items, strict=True):
-            shade = QColor(getattr(colours, mark.colour))
-            pen = QPen(shade, 1, Qt.PenStyle.DotLine)
-            pen.setCosmetic(True)
-            line.setPen(pen)
-            line.label.setColor(shade)
-
-    def _ticks(self, axis: Any, values: Sequence[float], gap: float) -> list[str]:
-        if axis is self.item.getAxis("bottom") and self._x_text is not None:
-            return [self._x_text(value) for value in values]
-        return powers(values) if axis.logMode else numbers(values, gap)
 
     # Files
 

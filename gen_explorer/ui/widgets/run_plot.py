@@ -10,7 +10,8 @@ import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from gen_explorer.training.run_curves import RunCurves
-from gen_explorer.ui.widgets.plot import Line, ThemedPlot
+from gen_explorer.ui.widgets.plot import ThemedPlot
+from gen_explorer.ui.widgets.plot_line import Line
 
 FEW = 150
 """Points up to which a line is antialiased: that takes four times as long."""

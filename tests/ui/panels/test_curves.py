@@ -200,7 +200,7 @@ def test_marks_and_the_heat_strip(panel: CurvesPanel, tmp_path: Path, qtbot: QtB
     assert "1 of 3" in strip.heading.text()
     panel._crossed(55.0)
     assert "2 of 3" in strip.heading.text()
-    assert [mark.text for mark in panel.plots["losses"]._marks] == ["beta: 1.0 → 4.0"]
+    assert [mark.text for mark in panel.plots["losses"].marks.marks] == ["beta: 1.0 → 4.0"]
 
 
 def test_another_run_is_drawn_dashed(panel: CurvesPanel, tmp_path: Path, qtbot: QtBot) -> None:

@@ -14,7 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from gen_explorer.core.errors import UserError
 from gen_explorer.ui import language, theme
-from gen_explorer.ui.widgets.plot import Line, Mark, ThemedPlot
+from gen_explorer.ui.widgets.plot import ThemedPlot
+from gen_explorer.ui.widgets.plot_line import Line
+from gen_explorer.ui.widgets.plot_marks import Mark
 
 X = np.arange(101.0)
 
@@ -130,17 +132,17 @@ def test_numbers_follow_the_language(plot: ThemedPlot, qtbot: QtBot) -> None:
     plot.set_log(True)
     assert axis.tickStrings([-7, -1, 2], 1, 1) == ["10⁻⁷", "0,1", "100"]
     axis = plot.item.getAxis("bottom")
-    plot.set_x_text(lambda seconds: f"{seconds:.0f} s")
+    plot.axes.write_x(lambda seconds: f"{seconds:.0f} s")
     assert axis.tickStrings([3.0], 1, 1) == ["3 s"]
 
 
 def test_marks_are_written_until_they_are_too_many(plot: ThemedPlot) -> None:
-    plot.set_marks([Mark(50, "rate 0.1 → 0.01"), Mark(80, "collapse", "warning")])
-    assert all(line.label.isVisible() for line in plot._mark_items)
-    plot.set_marks([Mark(float(x), "x") for x in range(60)])
-    assert not any(line.label.isVisible() for line in plot._mark_items)
+    plot.marks.show_marks([Mark(50, "rate 0.1 → 0.01"), Mark(80, "collapse", "warning")])
+    assert all(line.label.isVisible() for line in plot.marks.lines)
+    plot.marks.show_marks([Mark(float(x), "x") for x in range(60)])
+    assert not any(line.label.isVisible() for line in plot.marks.lines)
     plot.set_x_range(10.2, 14.8)
-    assert sum(line.label.isVisible() for line in plot._mark_items) == 60
+    assert sum(line.label.isVisible() for line in plot.marks.lines) == 60
 
 
 def test_bars_fill(plot: ThemedPlot) -> None:
