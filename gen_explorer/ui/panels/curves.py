@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QDir, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from gen_explorer.core.translation import tr
 from gen_explorer.training.run_curves import RunCurves
-from gen_explorer.training.smoothing import Smoothed
 from gen_explorer.ui.durations import duration, gap
 from gen_explorer.ui.language import Retranslating
-from gen_explorer.ui.panels import curve_groups, curve_words
+from gen_explorer.ui.panels import curve_files, curve_groups, curve_marks, curve_words
+from gen_explorer.ui.panels.curve_averages import CurveAverages
+from gen_explorer.ui.panels.curve_grid import CurveGrid
 from gen_explorer.ui.panels.curve_groups import KL, Group
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.curve_toolbar import CurveToolbar
 from gen_explorer.ui.widgets.heat_strip import HeatStrip
 from gen_explorer.ui.widgets.plot import ThemedPlot
-from gen_explorer.ui.widgets.plot_files import picture_of, save_image
-from gen_explorer.ui.widgets.plot_marks import Mark
 from gen_explorer.ui.widgets.run_plot import RUN_MARKS, RunPlot
-
-NARROWEST = 270
-"""Pixels of width that a plot needs. Plots stand beside each other where the panel is wide enough;
-with more rows than fit the panel scrolls."""
-MARK_COLOURS = {
-    "setting": "accent",
-    "failed": "error",
-    "alarm": "warning",
-}
 
 
 class CurvesPanel(Retranslating, QWidget):
@@ -65,7 +50,7 @@ class CurvesPanel(Retranslating, QWidget):
         self._hidden = {"rates"}
         self._cross: float | None = None
         self._is_moving = False
-        self._averaging: set[tuple[int, str, float]] = set()
+        self._averages = CurveAverages(session, self)
         self.toolbar = CurveToolbar(self)
         self.info = QLabel(self)
         self.info.setObjectName("caption")
@@ -93,20 +78,7 @@ class CurvesPanel(Retranslating, QWidget):
         return tr("Curves")
 
     def _arrange(self) -> None:
-        self._inner = QWidget(self)
-        self._grid = QGridLayout(self._inner)
-        self._grid.setContentsMargins(0, 0, 4, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(6)
-        self._placed: tuple[tuple[str, ...], int] = ((), 0)
-        self.area = QScrollArea(self)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._inner)
-        self._inner.setAutoFillBackground(False)
-        self.area.viewport().setAutoFillBackground(False)
+        self.area = CurveGrid(self)
         self._empty = QWidget(self)
         middle = QVBoxLayout(self._empty)
         middle.addStretch(1)
@@ -141,6 +113,7 @@ class CurvesPanel(Retranslating, QWidget):
         toolbar.csv_wanted.connect(self._ask_csv)
         toolbar.compare_wanted.connect(self._ask_compared)
         toolbar.forget_wanted.connect(self.watch.forget_compared)
+        self._averages.arrived.connect(self._soon.start)
         self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
 
     # What there is
@@ -186,23 +159,7 @@ class CurvesPanel(Retranslating, QWidget):
         self._place_plots()
 
     def _place_plots(self) -> None:
-        """Puts the plots into as many columns as there is room for."""
-        shown = tuple(key for key in self.plots if key not in self._hidden)
-        columns = max(1, min(self.area.viewport().width() // NARROWEST, len(shown)))
-        if (shown, columns) == self._placed:
-            return
-        self._placed = (shown, columns)
-        for key, plot in self.plots.items():
-            self._grid.removeWidget(plot)
-            plot.setVisible(key in shown)
-        for place, key in enumerate(shown):
-            row, column = divmod(place, columns)
-            is_last = place == len(shown) - 1
-            span = columns - column if is_last else 1
-            self._grid.addWidget(self.plots[key], row, column, 1, span)
-        for line in range(max(self._grid.rowCount(), self._grid.columnCount())):
-            self._grid.setRowStretch(line, int(line * columns < len(shown)))
-            self._grid.setColumnStretch(line, int(line < columns))
+        self.area.place(self.plots, tuple(key for key in self.plots if key not in self._hidden))
 
     def _list_groups(self) -> None:
         self.toolbar.show_groups(
@@ -215,9 +172,9 @@ class CurvesPanel(Retranslating, QWidget):
     def _add_plot(self, key: str) -> None:
         title = partial(curve_groups.title, key)
         if key == KL:
-            plot: ThemedPlot = HeatStrip(title, self._inner)
+            plot: ThemedPlot = HeatStrip(title, self.area.inner)
         else:
-            plot = RunPlot(title, curve_groups.label, self._inner)
+            plot = RunPlot(title, curve_groups.label, self.area.inner)
             plot.set_log(self.toolbar.log.isChecked())
         plot.view_moved.connect(partial(self._view_moved, plot))
         plot.moved_by_hand.connect(self._moved_by_hand)
@@ -252,7 +209,7 @@ class CurvesPanel(Retranslating, QWidget):
         if not extents:
             return
         whole = min(left for left, _ in extents), max(right for _, right in extents)
-        marks = self._marks()
+        marks = curve_marks.marks(self.runs[0], self.watch.alarms)
         self._is_moving = True
         for plot in self.plots.values():
             plot.set_extent(*whole)
@@ -275,45 +232,11 @@ class CurvesPanel(Retranslating, QWidget):
                 known = set(self.runs[0].names())
                 found = (name.partition("/")[2] for name in names)
                 twins = tuple(twin if twin in known else "" for twin in found)
-            self._average_in_jobs((*names, *filter(None, twins)))
+            self._averages.want(self.runs, (*names, *filter(None, twins)))
             plot.draw(self.runs, names, twins)
         if self.toolbar.axis.currentIndex() == 1:
             left, right = plot.x_range
             plot.axes.set_x_gap(gap(right - left))
-
-    def _average_in_jobs(self, names: Sequence[str]) -> None:
-        for run in self.runs:
-            for name, window in run.missing(tuple(names)).items():
-                job = (id(run), name, window)
-                if job not in self._averaging:
-                    self._averaging.add(job)
-                    self.session.bridge.run(
-                        "gen_explorer.training.smoothing:smoothed",
-                        run.history.series(name)[1],
-                        window,
-                        on_result=partial(self._averaged, run, name, job),
-                    )
-
-    def _averaged(
-        self, run: RunCurves, name: str, job: tuple[int, str, float], made: Smoothed
-    ) -> None:
-        self._averaging.discard(job)
-        run.adopt(name, made)
-        self._soon.start()
-
-    def _marks(self) -> list[Mark]:
-        if not self.runs:
-            return []
-        run = self.runs[0]
-        found = [
-            Mark(happening.x, happening.text, MARK_COLOURS.get(happening.kind, "muted"))
-            for happening in run.happenings()
-        ]
-        name = next(iter(run.names()), "")
-        for alarm in self.watch.alarms:
-            x = float(run.to_x(name, np.array([alarm.step]))[0])
-            found.append(Mark(x, alarm.what, MARK_COLOURS["alarm"]))
-        return found
 
     def _write_key(self) -> None:
         names = [run.history.path.name for run in self.runs]
@@ -408,64 +331,33 @@ class CurvesPanel(Retranslating, QWidget):
 
     def open_run(self) -> None:
         """Asks for a run to watch."""
-        folder = self._ask_folder(tr("Open a run"))
+        folder = curve_files.ask_folder(self, tr("Open a run"), self.watch.run)
         if folder:
             self.watch.watch(folder)
 
     def _ask_compared(self) -> None:
-        folder = self._ask_folder(tr("Compare with a run"))
+        folder = curve_files.ask_folder(self, tr("Compare with a run"), self.watch.run)
         if folder:
             self.watch.compare(folder)
 
-    def _ask_folder(self, title: str) -> str:
-        start = str(self.watch.run.parent) if self.watch.run else QDir.homePath()
-        return QFileDialog.getExistingDirectory(self, title, start)
-
     def _ask_png(self) -> None:
-        path = self._ask_file("PNG (*.png)", ".png")
+        path = curve_files.ask_file(self, "PNG (*.png)", ".png", self.watch.run)
         if path is not None:
             self.save_png(path)
 
     def _ask_csv(self) -> None:
-        path = self._ask_file("CSV (*.csv)", ".csv")
+        path = curve_files.ask_file(self, "CSV (*.csv)", ".csv", self.watch.run)
         if path is not None:
             self.save_csv(path)
 
-    def _ask_file(self, kind: str, suffix: str) -> Path | None:
-        run = self.watch.run
-        suggestion = f"{run.stem if run else 'curves'}{suffix}"
-        start = str(Path(QDir.homePath()) / suggestion)
-        name, _ = QFileDialog.getSaveFileName(self, tr("Save the curves"), start, kind)
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-
     def save_png(self, path: Path) -> None:
         """All shown plots, one below the other, as they stand there."""
-        save_image(path, picture_of(self._inner))
-        self._saved(path)
+        curve_files.save_png(self.session, path, self.area.inner)
 
     def save_csv(self, path: Path) -> None:
         """Every recorded value of every run, in a job."""
-        curves = {}
-        for number, run in enumerate(self.runs):
-            for name in run.names():
-                steps, values, _ = run.history.series(name)
-                called = name if not number else f"{name} ({run.history.path.name})"
-                curves[called] = (run.to_x(name, steps), values)
         x_name = "seconds" if self.toolbar.axis.currentIndex() == 1 else "step"
-        self.session.bridge.run(
-            "gen_explorer.export.table:write_csv",
-            path,
-            x_name,
-            curves,
-            on_result=lambda _rows: self._saved(path),
-            on_error=self.session.show_error,
-        )
-
-    def _saved(self, path: Path) -> None:
-        self.session.message.emit(tr("{path} is saved.").format(path=path), "", "info")
+        curve_files.save_csv(self.session, path, self.runs, x_name)
 
     # Texts
 

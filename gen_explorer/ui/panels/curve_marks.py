@@ -1,0 +1,31 @@
+"""The marks of a run's curves: what was changed, what failed, and what alarms say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from gen_explorer.training.alarms import Alarm
+from gen_explorer.training.run_curves import RunCurves
+from gen_explorer.ui.widgets.plot_marks import Mark
+
+COLOURS = {
+    "setting": "accent",
+    "failed": "error",
+    "alarm": "warning",
+}
+"""By kind; the others are muted."""
+
+
+def marks(run: RunCurves, alarms: Sequence[Alarm]) -> list[Mark]:
+    """At the places of the run's x axis."""
+    found = [
+        Mark(happening.x, happening.text, COLOURS.get(happening.kind, "muted"))
+        for happening in run.happenings()
+    ]
+    name = next(iter(run.names()), "")
+    for alarm in alarms:
+        x = float(run.to_x(name, np.array([alarm.step]))[0])
+        found.append(Mark(x, alarm.what, COLOURS["alarm"]))
+    return found
