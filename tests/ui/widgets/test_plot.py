@@ -142,7 +142,25 @@ def test_marks_are_written_until_they_are_too_many(plot: ThemedPlot) -> None:
     plot.marks.show_marks([Mark(float(x), "x") for x in range(60)])
     assert not any(line.label.isVisible() for line in plot.marks.lines)
     plot.set_x_range(10.2, 14.8)
-    assert sum(line.label.isVisible() for line in plot.marks.lines) == 60
+    assert [place for place, line in enumerate(plot.marks.lines) if line.label.isVisible()] == [
+        11, 12, 13, 14
+    ]  # fmt: skip
+
+
+def test_the_text_of_no_mark_covers_another(plot: ThemedPlot) -> None:
+    plot.marks.show_marks([Mark(50, "Paused"), Mark(50.5, "rate", "accent"), Mark(50, "Resumed")])
+    assert [line.label.isVisible() for line in plot.marks.lines] == [False, True, False]
+    plot.set_x_range(49, 52)
+    assert [line.label.isVisible() for line in plot.marks.lines] == [False, True, True]
+
+
+def test_the_text_of_a_mark_is_no_longer_than_its_line(plot: ThemedPlot) -> None:
+    plot.marks.show_marks([Mark(50, "{short}"), Mark(80, "from " + 40 * "long " + "to the end")])
+    short, long = (line.label.textItem.toPlainText() for line in plot.marks.lines)
+    assert short == "{short}"
+    assert long.startswith("from")
+    assert "…" in long
+    assert long.endswith("the end")
 
 
 def test_bars_fill(plot: ThemedPlot) -> None:
