@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from gen_explorer.training.alarms import Alarm
+from gen_explorer.training.alarm import Alarm
 from gen_explorer.training.run_curves import RunCurves
 from gen_explorer.ui.widgets.plot_marks import Mark
 
