@@ -20,24 +20,21 @@ from PySide6.QtWidgets import (
 from gen_explorer.core.translation import tr
 from gen_explorer.data import images
 from gen_explorer.engine import methods as ways
-from gen_explorer.engine.denoising import Look, Looks, Scene
+from gen_explorer.engine.denoising import Scene
 from gen_explorer.engine.methods import Method
 from gen_explorer.engine.request import Frame
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, number
 from gen_explorer.ui.panels.denoising_damage import Damage
+from gen_explorer.ui.panels.denoising_mending import DAMAGED, TRUTH, Mending
 from gen_explorer.ui.panels.denoising_methods import Methods
 from gen_explorer.ui.panels.denoising_source import Source
 from gen_explorer.ui.panels.denoising_sweep import Subject, SweepPage
+from gen_explorer.ui.panels.denoising_wipe import WipePair
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import error_map
 from gen_explorer.ui.widgets.tiles import Tile, Tiles
-from gen_explorer.ui.widgets.wipe import Wipe
 
-REST_MS = 150
-"""Slow methods start, and baselines are tuned, once nothing has changed for so long."""
-TRUTH, DAMAGED = "truth", "damaged"
-_ENGINE = "gen_explorer.engine.denoising"
 LEFT_WIDTH = 276
 
 
@@ -52,14 +49,8 @@ class DenoisingPanel(Retranslating, QWidget):
         self.session = session
         self.setObjectName(self.NAME)
         self.setAcceptDrops(True)
-        self.looks: dict[str, Look] = {}
-        """The newest of each method, by key."""
-        self._scenes: dict[str, Scene] = {}
-        """Which scene each of them belongs to."""
-        self._scene: Scene | None = None
-        self._missing = 0.0
+        self.mending = Mending(session, self)
         self._is_stale = True
-        self._is_untunable = False
         self._job: int | None = None
 
         self.source = Source(session, self)
@@ -73,8 +64,7 @@ class DenoisingPanel(Retranslating, QWidget):
         self.map_hint = QLabel(self)
         self.map_hint.setObjectName("caption")
         self.tiles = Tiles(self)
-        self.left_choice, self.right_choice = QComboBox(self), QComboBox(self)
-        self.wipe = Wipe(self)
+        self.pair = WipePair(self)
         self.status = QLabel(self)
         self.status.setObjectName("caption")
         self.status.setWordWrap(True)
@@ -84,17 +74,14 @@ class DenoisingPanel(Retranslating, QWidget):
         self.tabs = QTabWidget(self)
         self._arrange()
 
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._rested)
+        self.mending.changed.connect(self._show)
+        self.mending.tuning_ended.connect(self._show_status)
         self.source.changed.connect(self.refresh)
         self.damage.changed.connect(self._damage_changed)
         self.methods.changed.connect(self.refresh)
         self.map_kind.activated.connect(lambda _place: self._map_chosen())
         self.tiles.chosen.connect(self._choose)
-        for box in (self.left_choice, self.right_choice):
-            box.activated.connect(lambda _place: self._show_wipe())
+        self.pair.chosen.connect(self._show_wipe)
         theme.watcher().changed.connect(self._show)
         session.model_changed.connect(self._model_changed)
         session.weights_changed.connect(self._model_changed)
@@ -125,23 +112,9 @@ class DenoisingPanel(Retranslating, QWidget):
         above.addWidget(self.map_hint, 1)
         self._tiles_scroll = _scroll(self.tiles, self)
         self._tiles_scroll.viewport().installEventFilter(self)
-        beside = QWidget(self)
-        wiping = QVBoxLayout(beside)
-        wiping.setContentsMargins(6, 0, 0, 0)
-        wiping.setSpacing(5)
-        choices = QHBoxLayout()
-        choices.setSpacing(5)
-        for box in (self.left_choice, self.right_choice):
-            box.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
-            box.setMinimumContentsLength(8)
-            choices.addWidget(box, 1)
-        wiping.addLayout(choices)
-        wiping.addWidget(self.wipe, 1)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self._tiles_scroll)
-        split.addWidget(beside)
+        split.addWidget(self.pair)
         split.setStretchFactor(0, 1)
         split.setSizes([580, 340])
         split.setChildrenCollapsible(False)
@@ -224,9 +197,7 @@ class DenoisingPanel(Retranslating, QWidget):
         picture, bundle = self.source.picture, self.session.bundle
         shape = None if bundle is None else (bundle.card.image.height, bundle.card.image.channels)
         if picture is None or bundle is None or (picture.shape[0], picture.shape[2]) != shape:
-            self.looks.clear()
-            self._scene = None
-            self._show()
+            self.mending.ask(None)
             return
         scene = Scene(
             picture,
@@ -236,90 +207,32 @@ class DenoisingPanel(Retranslating, QWidget):
             bundle.card.dataset,
             self.damage.seed_box.seed % 2**31,
         )
-        self._scene = scene
-        keys = {DAMAGED, *(method.key for method in scene.methods)}
-        self.looks = {key: look for key, look in self.looks.items() if key in keys}
-        ask = self.session.bridge.ask
-        ask("denoising.damage", f"{_ENGINE}:damage", scene, on_answer=self._answered)
-        for slot, chosen in (
-            ("fast", scene.only(lambda m: not (m.is_classical or m.is_slow))),
-            ("classical", scene.only(_is_classical)),
-        ):
-            if chosen.methods:
-                ask(f"denoising.{slot}", f"{_ENGINE}:restore", chosen, on_answer=self._answered)
-        for slot in ("slow", "tune"):
-            self.session.bridge.cancel_asked(f"denoising.{slot}")
-        self._rest.start()
-        self._show()
-
-    def _rested(self) -> None:
-        scene = self._scene
-        if scene is None:
-            return
-        ask = self.session.bridge.ask
-        slow = scene.only(lambda method: method.is_slow)
-        classical = scene.only(_is_classical)
-        if slow.methods:
-            ask("denoising.slow", f"{_ENGINE}:restore_in_parts", slow, on_answer=self._answered,
-                stop_running=True)  # fmt: skip
-        if classical.methods:
-            ask("denoising.tune", f"{_ENGINE}:tune", classical, on_answer=self._tuned,
-                stop_running=True)  # fmt: skip
-
-    def _tuned(self, is_tuned: bool, is_last: bool) -> None:
-        self._is_untunable = not is_tuned
-        scene = self._scene
-        untuned = any(not look.is_tuned for look in self.looks.values())
-        if is_tuned and scene is not None and untuned:
-            self.session.bridge.ask(
-                "denoising.classical", f"{_ENGINE}:restore", scene.only(_is_classical),
-                on_answer=self._answered,
-            )  # fmt: skip
-        self._show_status()
-
-    def _answered(self, answer: Looks | None, is_last: bool) -> None:
-        scene = self._scene
-        if answer is None or scene is None or answer.scene.picture.shape != scene.picture.shape:
-            return
-        wanted = {DAMAGED, *(method.key for method in scene.methods)}
-        self._missing = answer.missing
-        for look in answer.looks:
-            if look.key in wanted:
-                self.looks[look.key] = look
-                self._scenes[look.key] = answer.scene
-        self._show()
-
-    def _is_old(self, key: str) -> bool:
-        """Whether a method's picture belongs to an earlier state."""
-        scene, of = self._scene, self._scenes.get(key)
-        return scene is None or of is None or not (
-            of.picture is scene.picture and of.steps == scene.steps and of.seed == scene.seed
-        )  # fmt: skip
+        self.mending.ask(scene)
 
     # Sight
 
     def _show(self) -> None:
-        scene = self._scene
+        scene = self.mending.scene
         tiles: list[Tile] = []
         if scene is not None:
             truth = np.ascontiguousarray(images.bytes_to_packed(scene.picture))
             tiles.append(
                 Tile(TRUTH, tr("Truth"), "", truth, tip=tr("The picture before any damage."))
             )
-            best = self._best()
+            best = self.mending.best()
             tiles.append(self._tile(DAMAGED, tr("Damaged"), "", "", best))
             for method in scene.methods:
                 words = ways.way_label(method.way)
                 name = words[:1].upper() + words[1:]
                 tip = f"{method.label}\n{ways.about(method.way)}"
                 tiles.append(self._tile(method.key, name, method.model, tip, best))
-        self._list_choices(tiles)
-        self.tiles.show_tiles(tiles, str(self.right_choice.currentData() or ""))
+        self.pair.offer(tiles)
+        self.tiles.show_tiles(tiles, self.pair.right_key)
         self._show_wipe()
         self._show_status()
 
     def _tile(self, key: str, name: str, note: str, tip: str, best: tuple[float, float]) -> Tile:
-        look = self.looks.get(key)
+        look = self.mending.looks.get(key)
         if look is None:
             return Tile(key, name, note, tip=tip)
         picture, shown = look.pixels, error_map.draw(look, self.map_kind.currentIndex())
@@ -329,7 +242,7 @@ class DenoisingPanel(Retranslating, QWidget):
             tip += f"\n{look.settings}"
         if not look.is_tuned:
             tip += "\n" + tr("The settings are not tuned to this damage (yet).")
-        if self._is_old(key) and (key.endswith(ways.SLOW)):
+        if self.mending.is_old(key) and (key.endswith(ways.SLOW)):
             return Tile(key, name, note, picture, shown, (tr("computing…"),), (), tip)
         figures = (
             (number(look.psnr, 2) if np.isfinite(look.psnr) else "∞") + " dB",
@@ -338,75 +251,40 @@ class DenoisingPanel(Retranslating, QWidget):
         flags = (look.psnr >= best[0], look.ssim >= best[1])
         return Tile(key, name, note, picture, shown, figures, flags, tip)
 
-    def _best(self) -> tuple[float, float]:
-        """The best PSNR and SSIM in sight."""
-        looks = self.looks.values()
-        return (
-            max((look.psnr for look in looks), default=0.0),
-            max((look.ssim for look in looks), default=0.0),
-        )
-
     def _map_chosen(self) -> None:
         self.map_hint.setText(error_map.words()[max(self.map_kind.currentIndex(), 0)][1])
         self._show()
 
-    def _list_choices(self, tiles: list[Tile]) -> None:
-        """What the wipe can show: each side keeps its choice while that is there."""
-        entries = [(t.key, f"{t.note}: {t.name}" if t.note else t.name) for t in tiles]
-        usual = (DAMAGED, next((k for k, _ in entries if k not in (TRUTH, DAMAGED)), TRUTH))
-        for box, first in zip((self.left_choice, self.right_choice), usual, strict=True):
-            now = [(box.itemData(i), box.itemText(i)) for i in range(box.count())]
-            if now == entries:
-                continue
-            kept = box.currentData()
-            box.clear()
-            for key, name in entries:
-                box.addItem(name, key)
-                box.setItemData(box.count() - 1, name, Qt.ItemDataRole.ToolTipRole)
-            keys = [key for key, _ in entries]
-            wanted = kept if kept in keys and (kept != TRUTH or first == TRUTH) else first
-            if wanted in keys:
-                box.setCurrentIndex(keys.index(wanted))
-
     def _choose(self, key: str) -> None:
         """A tile was clicked: it goes to the right of the wipe, the damage to the left."""
-        box = self.left_choice if key == DAMAGED else self.right_choice
-        place = box.findData(key)
-        if place >= 0:
-            box.setCurrentIndex(place)
+        self.pair.choose(key)
         self._show()
 
     def _show_wipe(self) -> None:
-        sides = []
-        for box in (self.left_choice, self.right_choice):
-            key = box.currentData()
-            tile = next((t for t in self.tiles.tiles if t.key == key), None)
-            sides.append((tile.picture if tile else None, tile.name if tile else ""))
-        self.wipe.show_pictures(sides[0][0], sides[1][0])
-        self.wipe.set_names(sides[0][1], sides[1][1])
+        self.pair.show_tiles(self.tiles.tiles)
         if self.tiles.tiles:
-            self.tiles.show_tiles(self.tiles.tiles, str(self.right_choice.currentData() or ""))
+            self.tiles.show_tiles(self.tiles.tiles, self.pair.right_key)
 
     def _show_status(self) -> None:
         if self.session.bundle is None:
             text = tr("The bench works once a model is open.")
-        elif self._scene is None:
+        elif self.mending.scene is None:
             text = tr("Choose a picture on the left.")
-        elif not self._scene.methods:
+        elif not self.mending.scene.methods:
             text = tr("Tick the methods to compare on the left.")
-        elif self._missing > 0:
+        elif self.mending.missing > 0:
             text = tr(
                 "{share} % of the pixels are missing. Completion and projection are told which; "
                 "the others see them as black."
-            ).format(share=number(100 * self._missing, 0))
-        elif any(m.way == "complete" for m in self._scene.methods):
+            ).format(share=number(100 * self.mending.missing, 0))
+        elif any(m.way == "complete" for m in self.mending.scene.methods):
             text = tr("Nothing is missing, so completion has nothing to do: add missing blocks.")
-        elif self._is_untunable and any(m.is_classical for m in self._scene.methods):
+        elif self.mending.is_untunable and any(m.is_classical for m in self.mending.scene.methods):
             text = tr(
                 "The data set is not on this machine, so the methods without learning guess their "
                 "settings from how noisy the picture looks."
             )
-        elif any(not look.is_tuned for look in self.looks.values()):
+        elif any(not look.is_tuned for look in self.mending.looks.values()):
             text = tr("The methods without learning are being tuned to this damage…")
         else:
             text = tr(
@@ -461,16 +339,6 @@ class DenoisingPanel(Retranslating, QWidget):
                 "(SSIM); the best are bold. Click a picture to put it into the wipe."
             )
         )
-        for box, name in (
-            (self.left_choice, tr("Left of the edge")),
-            (self.right_choice, tr("Right of the edge")),
-        ):
-            box.setAccessibleName(name)
-            box.setToolTip(name)
-        self.wipe.setAccessibleName(tr("Wipe"))
-        self.wipe.setToolTip(
-            tr("Drag the edge across, or move it with the arrow keys: before and after.")
-        )
 
 
 def _scroll(inner: QWidget, parent: QWidget) -> QScrollArea:
@@ -482,7 +350,3 @@ def _scroll(inner: QWidget, parent: QWidget) -> QScrollArea:
     scroll.setWidget(inner)
     inner.setAutoFillBackground(False)
     return scroll
-
-
-def _is_classical(method: Method) -> bool:
-    return method.is_classical

@@ -26,9 +26,9 @@ from gen_explorer.ui.widgets import camera
 def settled(panel: DenoisingPanel) -> bool:
     return (
         panel.session.bridge.is_idle
-        and not panel._rest.isActive()
-        and panel._scene is not None
-        and set(panel.looks) >= {m.key for m in panel._scene.methods}
+        and not panel.mending.rest.isActive()
+        and panel.mending.scene is not None
+        and set(panel.mending.looks) >= {m.key for m in panel.mending.scene.methods}
     )
 
 
@@ -49,8 +49,10 @@ def test_a_test_picture_is_damaged_and_mended(panel: DenoisingPanel, qtbot: QtBo
     truth = datasets.pictures("digits", "test", [0], 16, 1)
     assert truth is not None
     np.testing.assert_array_equal(panel.tiles.tiles[0].picture, images.bytes_to_packed(truth)[0])
-    qtbot.waitUntil(lambda: all(look.is_tuned for look in panel.looks.values()), timeout=20_000)
-    damaged, mended = panel.looks["damaged"], panel.looks["total-variation"]
+    qtbot.waitUntil(
+        lambda: all(look.is_tuned for look in panel.mending.looks.values()), timeout=20_000
+    )
+    damaged, mended = panel.mending.looks["damaged"], panel.mending.looks["total-variation"]
     assert mended.psnr > damaged.psnr
     figures = panel.tiles.tiles[3].figures
     assert figures == (f"{mended.psnr:.2f} dB", f"SSIM {mended.ssim:.3f}")
@@ -58,19 +60,19 @@ def test_a_test_picture_is_damaged_and_mended(panel: DenoisingPanel, qtbot: QtBo
 
 def test_the_slider_changes_the_damage_live(panel: DenoisingPanel, qtbot: QtBot) -> None:
     row = panel.damage.rows[0]
-    before = panel.looks["damaged"].psnr
+    before = panel.mending.looks["damaged"].psnr
     assert row.slider is not None
     row.slider.slider.setValue(row.slider.slider.maximum())
-    qtbot.waitUntil(lambda: panel.looks["damaged"].psnr < before - 3, timeout=5000)
+    qtbot.waitUntil(lambda: panel.mending.looks["damaged"].psnr < before - 3, timeout=5000)
     assert row.step.amount == 1.0
     qtbot.waitUntil(lambda: settled(panel), timeout=20_000)
-    assert panel.looks["median"].psnr < 20
+    assert panel.mending.looks["median"].psnr < 20
 
 
 def test_steps_in_a_row_kinds_and_seed(panel: DenoisingPanel, qtbot: QtBot) -> None:
     added = panel.damage.add("half")
     assert added is not None
-    qtbot.waitUntil(lambda: panel._missing > 0.4, timeout=5000)
+    qtbot.waitUntil(lambda: panel.mending.missing > 0.4, timeout=5000)
     assert "50" in panel.status.text()
     assert [s.kind for s in panel.damage.steps] == ["gaussian", "half"]
     added.up_button.click()
@@ -82,29 +84,31 @@ def test_steps_in_a_row_kinds_and_seed(panel: DenoisingPanel, qtbot: QtBot) -> N
     row.kind.activated.emit(1)
     assert panel.damage.steps[0].kind == "salt-pepper"
     qtbot.waitUntil(lambda: settled(panel), timeout=20_000)
-    one = panel.looks["damaged"].pixels
+    one = panel.mending.looks["damaged"].pixels
     panel.damage.seed_box.setValue(77)
     assert panel.damage.steps[0].seed == 77
-    qtbot.waitUntil(lambda: not np.array_equal(panel.looks["damaged"].pixels, one), timeout=5000)
+    qtbot.waitUntil(
+        lambda: not np.array_equal(panel.mending.looks["damaged"].pixels, one), timeout=5000
+    )
 
 
 def test_ticks_choose_the_methods(panel: DenoisingPanel, qtbot: QtBot) -> None:
     panel.methods.tick("bilateral")
     panel.methods.tick("median", False)
-    qtbot.waitUntil(lambda: settled(panel) and "bilateral" in panel.looks, timeout=20_000)
+    qtbot.waitUntil(lambda: settled(panel) and "bilateral" in panel.mending.looks, timeout=20_000)
     keys = [tile.key for tile in panel.tiles.tiles]
     assert keys == ["truth", "damaged", "total-variation", "non-local-means", "bilateral"]
-    assert "median" not in panel.looks
+    assert "median" not in panel.mending.looks
 
 
 def test_the_wipe_shows_what_is_chosen(panel: DenoisingPanel, qtbot: QtBot) -> None:
-    assert panel.left_choice.currentData() == "damaged"
-    assert panel.right_choice.currentData() == "median"
+    assert panel.pair.left_choice.currentData() == "damaged"
+    assert panel.pair.right_choice.currentData() == "median"
     place = [tile.key for tile in panel.tiles.tiles].index("non-local-means")
     qtbot.mouseClick(panel.tiles, Qt.MouseButton.LeftButton, pos=panel.tiles.cell(place).center())
-    assert panel.right_choice.currentData() == "non-local-means"
-    assert panel.wipe._right is panel.looks["non-local-means"].pixels
-    assert panel.wipe._left is panel.looks["damaged"].pixels
+    assert panel.pair.right_choice.currentData() == "non-local-means"
+    assert panel.pair.wipe._right is panel.mending.looks["non-local-means"].pixels
+    assert panel.pair.wipe._left is panel.mending.looks["damaged"].pixels
 
 
 def test_maps_of_the_errors(panel: DenoisingPanel, qtbot: QtBot) -> None:
@@ -117,7 +121,7 @@ def test_maps_of_the_errors(panel: DenoisingPanel, qtbot: QtBot) -> None:
         seen.append(shown)
     assert not np.array_equal(seen[0], seen[1])
     assert not np.array_equal(seen[1], seen[2])
-    residual = panel.looks["damaged"].residual
+    residual = panel.mending.looks["damaged"].residual
     place = np.unravel_index(residual.argmax(), residual.shape)
     bright = QColor(int(seen[0][place]))
     assert bright.red() > bright.blue()
@@ -128,8 +132,8 @@ def test_a_drawing(panel: DenoisingPanel, qtbot: QtBot) -> None:
     panel.source.set_kind(sources.DRAWN)
     panel.source.pad.stroke(QPointF(3, 3), QPointF(12, 12))
     qtbot.waitUntil(lambda: settled(panel), timeout=20_000)
-    assert panel._scene is not None
-    np.testing.assert_array_equal(panel._scene.picture, panel.source.pad.picture)
+    assert panel.mending.scene is not None
+    np.testing.assert_array_equal(panel.mending.scene.picture, panel.source.pad.picture)
 
 
 def test_the_sample_of_the_window_is_followed(panel: DenoisingPanel, qtbot: QtBot) -> None:
@@ -276,8 +280,8 @@ def test_models_mend_too(empty_session: Session, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: settled(panel), timeout=60_000)
     key = "fashion-denoising-autoencoder/denoise"
     assert panel.source.kind.currentIndex() == sources.SAMPLE
-    assert panel.looks[key].psnr > panel.looks["damaged"].psnr + 3
-    assert panel.right_choice.currentData() == key
+    assert panel.mending.looks[key].psnr > panel.mending.looks["damaged"].psnr + 3
+    assert panel.pair.right_choice.currentData() == key
     qtbot.waitUntil(lambda: "not on this machine" in panel.status.text(), timeout=20_000)
     errors: list[str] = []
     empty_session.message.connect(lambda what, remedy, level: errors.append(what))
