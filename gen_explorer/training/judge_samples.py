@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +14,9 @@ from torch import Tensor
 from gen_explorer.analysis import collapse, fidelity, image_quality, latent_use
 from gen_explorer.checkpoints.bundle import Figure
 from gen_explorer.core.translation import tr
-from gen_explorer.latent import samplers
-from gen_explorer.models.base import Control
+from gen_explorer.data import captions
+from gen_explorer.latent import priors, samplers
+from gen_explorer.models.base import Control, LatentSpec
 from gen_explorer.training.figure_words import figure
 from gen_explorer.training.judge import Judge, features_of
 from gen_explorer.training.subject import (
@@ -195,19 +196,31 @@ def _of_classes(course: Course, judge: Judge, latents: Tensor, made: Tensor) -> 
         **facts,
     )
     spec = course.subject.model.latent
-    for _, place in spec.find(Control.CLASS):
-        if latents[:, place].shape[1] == logits.shape[1]:
-            asked = latents[:, place].argmax(1)
-            labels = torch.from_numpy(course.test.labels[spread_indices(course.test, len(real))])
-            yield figure(
-                "class_agreement",
-                float((logits.argmax(1) == asked).double().mean()),
-                real=float((calls.argmax(1) == labels).double().mean()),
-                **facts,
-            )
+    asked = _asked_classes(spec, latents, course.test.classes)
+    if asked is not None and len(course.test.classes) == logits.shape[1]:
+        labels = torch.from_numpy(course.test.labels[spread_indices(course.test, len(real))])
+        yield figure(
+            "class_agreement",
+            float((logits.argmax(1) == asked).double().mean()),
+            real=float((calls.argmax(1) == labels).double().mean()),
+            **facts,
+        )
     for _, place in spec.find(Control.CODE):
         agreement = latent_use.code_agreement(latents[:, place].argmax(1), logits.argmax(1))
         yield figure("code_agreement", agreement, **facts)
+
+
+def _asked_classes(spec: LatentSpec, latents: Tensor, classes: Sequence[str]) -> Tensor | None:
+    """The class (N,) that each latent asks for, by its CLASS section or the caption of its seed,
+    -1 where a caption names none; None where the model is not told of classes."""
+    for section, place in spec.find(Control.CLASS):
+        if section.size == len(classes):
+            return latents[:, place].argmax(1)
+    for section, _ in spec.find(Control.TEXT):
+        captioned = (priors.caption(spec, seed) for seed in range(len(latents)))
+        named = (captions.class_of(section.source, text) for text in captioned)
+        return torch.tensor([classes.index(name) if name in classes else -1 for name in named])
+    return None
 
 
 def _fid(course: Course, inception: Judge, drawn: dict[str, Tensor]) -> Iterator[Figure]:

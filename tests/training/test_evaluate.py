@@ -18,10 +18,13 @@ from gen_explorer.core import paths
 from gen_explorer.core.concurrency import CancelToken
 from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.core.files import sha256
+from gen_explorer.data import captions
+from gen_explorer.latent import priors
 from gen_explorer.models import registry
-from gen_explorer.models.base import Control
+from gen_explorer.models.base import Control, Section, latent_spec
 from gen_explorer.training import evaluate as evaluation
 from gen_explorer.training import judge as judges
+from gen_explorer.training import judge_samples
 from gen_explorer.training.evaluate import Evaluation, evaluate
 from gen_explorer.training.figure_words import SAMPLERS, WORDS, figure
 from gen_explorer.training.judge import judge_of
@@ -88,6 +91,19 @@ def test_the_same_model_gets_the_same_figures_and_the_generator_is_left_alone() 
 def test_a_class_that_is_asked_for_is_compared_with_the_call() -> None:
     found = values(evaluate(built("conditional_gan", width=4, latent_size=5), samples=40))
     assert 0 <= found["class_agreement"] <= 1
+
+
+def test_a_caption_asks_for_the_class_that_it_names() -> None:
+    spec = latent_spec(
+        Section("noise", Control.VECTOR, 2), Section("caption", Control.TEXT, 8, source="fashion")
+    )
+    classes = ("T-shirt/top", "Trouser", "Pullover", "Dress", "Coat")
+    asked = judge_samples._asked_classes(spec, torch.zeros(40, spec.size), classes)
+    assert asked is not None
+    for seed, place in enumerate(asked.tolist()):
+        named = captions.class_of("fashion", priors.caption(spec, seed))
+        assert (classes[place] if place >= 0 else None) == (named if named in classes else None)
+    assert len(set(asked.tolist())) == 6
 
 
 def test_a_model_of_codes_is_judged_by_reconstructions_and_perplexity() -> None:
