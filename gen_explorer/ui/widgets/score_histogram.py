@@ -213,6 +213,7 @@ class ScoreHistogram(QWidget):
         if self._groups:
             self._paint_threshold(painter)
         if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(theme.colours().accent))
             painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
         painter.end()
@@ -233,7 +234,7 @@ class ScoreHistogram(QWidget):
         return pen
 
     def _paint_names(self, painter: QPainter) -> None:
-        """Which line is which class, at the right."""
+        """Which line is which group, at the right."""
         colours, area, metrics = theme.colours(), self.plot(), self.fontMetrics()
         line = metrics.height() + 1
         rows = max(1, (area.height() - 8) // line)
@@ -270,7 +271,7 @@ class ScoreHistogram(QWidget):
             painter.setBrush(fill)
             painter.setPen(self._pen(place))
             painter.drawPolygon(QPolygonF(steps))
-        if self._view.by_class and top > 0:
+        if top > 0:
             self._paint_names(painter)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

@@ -93,6 +93,7 @@ class Wipe(QWidget):
             self._paint_names(painter, place, x)
             self._paint_edge(painter, place, x)
         if self._is_ringed:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QColor(colours.accent))
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
         painter.end()

@@ -73,3 +73,10 @@ def test_without_pictures_nothing_is_drawn(qtbot: QtBot) -> None:
     qtbot.addWidget(wipe)
     wipe.resize(100, 100)
     assert not wipe.grab().isNull()
+
+
+def test_the_ring_of_the_keyboard_leaves_the_pictures_seen(qtbot: QtBot) -> None:
+    wipe = make(qtbot)
+    wipe.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(wipe.hasFocus)
+    assert (shade(wipe, 0.2), shade(wipe, 0.8)) == (RED, BLUE)
