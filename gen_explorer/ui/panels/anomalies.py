@@ -349,6 +349,9 @@ class AnomalyPanel(Retranslating, QWidget):
             self.session.set_recipe(recipe)
         else:
             self.session.open_model(key, Explorer(model=key, recipe=recipe))
+        self.session.message.emit(
+            tr("The latent of this picture is set: walk on from it in Explore."), "", "info"
+        )
 
     # Texts
 

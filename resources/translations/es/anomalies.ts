@@ -791,5 +791,9 @@
     <source>Score the training pictures too.</source>
     <translation>Puntúa también las imágenes de entrenamiento.</translation>
   </message>
+  <message>
+    <source>The latent of this picture is set: walk on from it in Explore.</source>
+    <translation>El latente de esta imagen está puesto: sigue desde él en Explorar.</translation>
+  </message>
 </context>
 </TS>

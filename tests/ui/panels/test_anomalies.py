@@ -91,7 +91,7 @@ def test_an_order_is_scored_and_its_errors_are_shown(panel: AnomalyPanel, qtbot:
     qtbot.waitUntil(lambda: panel.session.bridge.is_idle and len(panel.errors.gallery) > 0)
     session = panel.session
     at = panel.errors.gallery.cell(0).center()
-    with qtbot.waitSignal(session.model_changed, timeout=30_000):
+    with qtbot.waitSignals((session.model_changed, session.message), timeout=30_000):
         qtbot.mouseClick(panel.errors.gallery, Qt.MouseButton.LeftButton, pos=at)
     first = session.store.recipe
     assert [dimension for dimension, _ in first.values] == [0, 1, 2]
