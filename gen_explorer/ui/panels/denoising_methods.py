@@ -56,15 +56,23 @@ class Methods(Retranslating, QTreeWidget):
 
     def offer(self, offered: Sequence[Method], own: str) -> None:
         """Another list. Ticks stay where the method is still there, and go from one open model
-        `own` (its folder's name) to the next; where no model's is left, the usual ones are set."""
+        `own` (its folder's name) to the next, which gets its usual ones where it has no such
+        methods; where no model's is left, all the usual ones are set."""
         kept = {m.key for m in self.chosen}
         before, self._own = self._own, own
-        kept |= {f"{own}/{m.way}" for m in self.chosen if m.path and m.path.name == before}
+        own_kept = [m for m in self.chosen if m.path and m.path.name == before]
+        was_wanted = bool(own_kept) or not any(
+            m.path and m.path.name == before and _is_usual(m, before) for m in self._offered
+        )
+        kept |= {f"{own}/{m.way}" for m in own_kept}
         is_first = not any(m.key in kept and not m.is_classical for m in offered)
         self._offered = tuple(offered)
         ticked = {m.key for m in offered if m.key in kept}
         if is_first:
             ticked |= {m.key for m in offered if _is_usual(m, own)}
+        own_now = {m.key for m in offered if m.path and m.path.name == own}
+        if was_wanted and not ticked & own_now:
+            ticked |= {m.key for m in offered if m.key in own_now and _is_usual(m, own)}
         self._build(ticked)
         self.changed.emit()
 

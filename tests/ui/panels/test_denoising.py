@@ -307,3 +307,18 @@ def test_ticks_go_over_to_the_next_weights(qtbot: QtBot) -> None:
     methods.offer(offered("step-2"), "step-2")
     assert [m.key for m in methods.chosen][:2] == ["step-2/mean", "step-2/project"]
     assert "dae/denoise" not in {m.key for m in methods.chosen}
+
+
+def test_another_model_joins_with_its_usual_methods(qtbot: QtBot) -> None:
+    ways = {"dae": ("denoise", "project"), "vae": ("mean", "project"), "gan": ("project",)}
+    offered = [Method(way, Path(f"/box/{name}")) for name, all_ in ways.items() for way in all_]
+    methods = Methods()
+    qtbot.addWidget(methods)
+    for own in ("dae", "gan", "vae"):
+        methods.offer([*offered, *CLASSICAL], own)
+        assert "dae/denoise" in {m.key for m in methods.chosen}
+        assert "gan/project" not in {m.key for m in methods.chosen}
+        assert ("vae/mean" in {m.key for m in methods.chosen}) == (own == "vae")
+    methods.tick("vae/mean", False)
+    methods.offer([*offered, *CLASSICAL], "vae")
+    assert "vae/mean" not in {m.key for m in methods.chosen}
