@@ -164,6 +164,7 @@ class LibraryPanel(Retranslating, QWidget):
         item.setData(model_card.TITLE_ROLE, title)
         item.setData(model_card.FACTS_ROLE, facts)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, ". ".join((title, *facts)))
+        item.setToolTip("\n".join((title, *facts)))
 
     def _current_key(self) -> str:
         bundle = self._session.bundle

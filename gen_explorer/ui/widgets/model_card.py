@@ -100,19 +100,29 @@ class CardDelegate(QStyledItemDelegate):
         small = QFont(font)
         small.setPointSizeF(font.pointSizeF() * 0.9)
         title_metrics, metrics = QFontMetrics(strong), QFontMetrics(small)
-        line = title_metrics.height()
-        width = box.width()
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(strong)
         painter.setPen(QColor(shades.text))
-        title = title_metrics.elidedText(str(index.data(TITLE_ROLE)), elide, width)
-        painter.drawText(box.left(), box.top() + title_metrics.ascent(), title)
+        top = box.top()
+        for line in title_lines(str(index.data(TITLE_ROLE)), title_metrics, box.width()):
+            painter.drawText(box.left(), top + title_metrics.ascent(), line)
+            top += title_metrics.height()
+        top += 3
         painter.setFont(small)
         painter.setPen(QColor(shades.muted))
-        top = box.top() + line + 3
         for fact in index.data(FACTS_ROLE) or ():
             if top + metrics.height() > box.bottom() + 4:
                 break
             shown = metrics.elidedText(fact, elide, box.width())
             painter.drawText(box.left(), top + metrics.ascent(), shown)
             top += metrics.height() + 1
+
+
+def title_lines(title: str, metrics: QFontMetrics, width: int) -> list[str]:
+    """One line, or two where one is too narrow: names of models often differ in their ends."""
+    words = title.split()
+    count = len(words)
+    while count > 1 and metrics.horizontalAdvance(" ".join(words[:count])) > width:
+        count -= 1
+    lines = [" ".join(part) for part in (words[:count], words[count:]) if part]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in lines]

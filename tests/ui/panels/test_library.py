@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.checkpoints.bundle import Figure, read_card, write_card
@@ -138,3 +138,17 @@ def test_figures_are_as_precise_as_they_are(
     text = panel._details.toPlainText()
     assert "Difference 3 × 10⁻⁷" in text
     assert "Active 16\n" in text
+
+
+def test_a_long_title_takes_two_lines(qtbot: QtBot) -> None:
+    label = QLabel()
+    qtbot.addWidget(label)
+    metrics = label.fontMetrics()
+    width = metrics.horizontalAdvance("VAE de moda en")
+    assert model_card.title_lines("VAE", metrics, width) == ["VAE"]
+    assert model_card.title_lines("VAE de moda en color", metrics, width) == [
+        "VAE de moda en",
+        "color",
+    ]
+    (only,) = model_card.title_lines("Variationsautoencoder", metrics, 40)
+    assert only.endswith("…")
