@@ -169,8 +169,8 @@ def test_sliders_show_what_the_store_holds(sliders: SlidersPanel, open_session: 
     for widget in sliders.list.widgets.values():
         assert widget.row is not None
         assert widget.amount == pytest.approx(float(vector[widget.row.index]))
-    assert sliders.seed.seed == 8
-    assert sliders.truncation.value() == 60
+    assert sliders.drawing.seed.seed == 8
+    assert sliders.drawing.truncation.value() == 60
 
 
 def test_lock_reset_mean_and_randomise(sliders: SlidersPanel, open_session: Session) -> None:
@@ -184,20 +184,20 @@ def test_lock_reset_mean_and_randomise(sliders: SlidersPanel, open_session: Sess
     sliders.list.asked.emit(1, "lock")
     assert store.explorer.locked == {1}
     held = dict(store.recipe.values)[1]
-    sliders.randomise_unlocked()
+    sliders.drawing.randomise_unlocked()
     assert store.recipe.values == ((1, held),)
-    sliders.randomise_all()
+    sliders.drawing.randomise_all()
     assert store.recipe.values == ()
     sliders.list.asked.emit(1, "lock")
     assert store.explorer.locked == frozenset()
 
 
 def test_seeds_go_on_and_back(sliders: SlidersPanel, open_session: Session) -> None:
-    sliders.previous_seed()
+    sliders.drawing.previous_seed()
     assert open_session.store.recipe.seed == 2**32 - 1
-    sliders.next_seed()
+    sliders.drawing.next_seed()
     assert open_session.store.recipe.seed == 0
-    sliders.seed.setValue(4_000_000_000)
+    sliders.drawing.seed.setValue(4_000_000_000)
     assert open_session.store.recipe.seed == 4_000_000_000
 
 
@@ -242,14 +242,15 @@ def test_the_buttons_fit_a_narrow_panel(sliders: SlidersPanel, qtbot: QtBot, cod
         for width in (560, 290):
             sliders.resize(width, 500)
             qtbot.waitUntil(lambda w=width: sliders.width() == w)
-            buttons = (sliders.randomise_button, sliders.all_button, sliders.reset_button)
+            drawing = sliders.drawing
+            buttons = (drawing.randomise_button, drawing.all_button, drawing.reset_button)
             qtbot.waitUntil(  # the layout follows a changed style by an event
                 lambda b=buttons: all(one.width() >= one.sizeHint().width() for one in b)
             )
             places = [one.geometry() for one in buttons]
             assert all(a.right() < b.left() for a, b in pairwise(places))
             is_wide = width == 560
-            style = sliders.reset_button.toolButtonStyle()
+            style = drawing.reset_button.toolButtonStyle()
             assert (style == Qt.ToolButtonStyle.ToolButtonTextBesideIcon) or not is_wide
     finally:
         language.apply(app, "en")
