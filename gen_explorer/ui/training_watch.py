@@ -163,6 +163,8 @@ class TrainingWatch(QObject):
             self._read_status()
             self._read_in_job()
             self._timer.start()
+            if any(other.path == self.run for other in self.compared):
+                self.forget_compared(self.run)  # not with itself
         self.run_changed.emit()
         self.status_changed.emit()
         self.alarms_changed.emit()
@@ -391,6 +393,18 @@ class TrainingWatch(QObject):
         )
 
     def _take_history(self, size: int, history: History) -> None:
+        is_told = self.is_starting or self.status is not None or history.config is not None
+        if not is_told and not history.names():
+            self._reading_failed(
+                UserError(
+                    tr("There is no run in {path}.").format(path=history.path),
+                    tr(
+                        "Choose a folder that a training wrote, with config.toml in it, or an "
+                        "event file of TensorBoard."
+                    ),
+                )
+            )
+            return
         self._reading, self._seen = None, size
         self.history, self._is_new = history, True
         self._config = history.config

@@ -111,7 +111,11 @@ def test_runs_are_compared_once_and_forgotten(
     watch.compare(other)
     watch.compare(tmp_path / "one")
     assert [history.path for history in watch.compared] == [other]
-    watch.forget_compared(other)
+    watch.watch(other)
+    assert watch.compared == []
+    with qtbot.waitSignal(watch.compared_changed, timeout=5000):
+        watch.compare(tmp_path / "one")
+    watch.forget_compared(tmp_path / "one")
     assert watch.compared == []
 
 
@@ -162,7 +166,11 @@ def test_a_file_that_is_no_run_becomes_a_message(
     empty_session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:
     (tmp_path / "events.out.tfevents.1").write_bytes(os.urandom(64))
+    (tmp_path / "empty").mkdir()
     watch = empty_session.training
-    watch.watch(tmp_path / "nowhere")
-    qtbot.waitUntil(lambda: watch.history is not None or watch.run is None, timeout=5000)
-    assert watch.state in ("recorded", "")
+    said: list[str] = []
+    empty_session.message.connect(lambda what, remedy, level: said.append(what))
+    for name in ("nowhere", "empty"):
+        watch.watch(tmp_path / name)
+        qtbot.waitUntil(lambda: watch.run is None, timeout=5000)
+        assert name in said[-1]

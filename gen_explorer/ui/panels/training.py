@@ -177,7 +177,7 @@ class TrainingPanel(Retranslating, QWidget):
         watch, controls = self.watch, self.controls
         watch.run_changed.connect(self._run_changed)
         watch.status_changed.connect(self._write)
-        watch.history_changed.connect(self._load_settings)
+        watch.history_changed.connect(self._history_changed)
         watch.alarms_changed.connect(lambda: self.alarms.show_alarms(watch.alarms))
         watch.compared_changed.connect(lambda: self.runs.show_compared(len(watch.compared)))
         watch.following_changed.connect(lambda _: self._write())
@@ -236,6 +236,11 @@ class TrainingPanel(Retranslating, QWidget):
         self.live.show_values(watch.control.settings)
         if self._settings_of != watch.run:
             self._load_settings()
+
+    def _history_changed(self) -> None:
+        if not self.watch.is_alive:  # else its next status brings the figures along
+            self._write()
+        self._load_settings()
 
     def _load_settings(self) -> None:
         """What may be changed in this run, found out in a job."""

@@ -40,6 +40,7 @@ class RunList(Retranslating, QWidget):
         self._has_compared = False
         self.list = QListWidget(self)
         self.list.setWordWrap(True)
+        self.list.setSpacing(3)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemActivated.connect(lambda _: self.watch_asked.emit(self.current()))
         self.list.currentRowChanged.connect(lambda _: self._enable())

@@ -109,8 +109,11 @@ class RunState(Retranslating, QWidget):
 
     def _value(self, fact: str) -> str:
         status = self._status
-        if status is None:
-            return "–"
+        if status is None:  # of an older version, or another program's
+            known = {"step": self._kept >= 0, "time": self._seconds > 0}
+            if not known.get(fact, False):
+                return "–"
+            return integer(self._kept) if fact == "step" else duration(self._seconds)
         if fact == "step":
             if not status.total_steps:
                 return integer(status.step)

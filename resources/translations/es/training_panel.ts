@@ -5,7 +5,7 @@
   <name>gen_explorer</name>
   <message>
     <source>Use smaller pictures, a smaller network or a smaller batch.</source>
-    <translation>Use imágenes más pequeñas, una red más pequeña o un lote más pequeño.</translation>
+    <translation>Usa imágenes más pequeñas, una red más pequeña o un lote más pequeño.</translation>
   </message>
   <message>
     <source>This run cannot be tried out ({reason}).</source>
@@ -37,7 +37,7 @@
   </message>
   <message>
     <source>No run is watched. Set one up and press Start, or choose one under All runs.</source>
-    <translation>No se sigue ningún entrenamiento. Prepare uno y pulse Empezar, o elija uno en Todos.</translation>
+    <translation>No se sigue ningún entrenamiento. Prepara uno y pulsa Empezar, o elige uno en Todos.</translation>
   </message>
   <message>
     <source>Set up a training</source>
@@ -713,7 +713,7 @@
   </message>
   <message>
     <source>Not on this computer: put the file of LSUN into a data folder.</source>
-    <translation>No está en este equipo: ponga el archivo de LSUN en una carpeta de datos.</translation>
+    <translation>No está en este equipo: pon el archivo de LSUN en una carpeta de datos.</translation>
   </message>
   <message>
     <source>{count} pictures to learn from</source>
@@ -913,7 +913,7 @@
   </message>
   <message>
     <source>There is no checkpoint yet: begin anew.</source>
-    <translation>Aún no hay ningún punto de control: empiece de nuevo.</translation>
+    <translation>Aún no hay ningún punto de control: empieza de nuevo.</translation>
   </message>
   <message>
     <source>yes</source>
@@ -954,6 +954,14 @@
   <message>
     <source>Go on in the background</source>
     <translation>Seguir en segundo plano</translation>
+  </message>
+  <message>
+    <source>There is no run in {path}.</source>
+    <translation>No hay ningún entrenamiento en {path}.</translation>
+  </message>
+  <message>
+    <source>Choose a folder that a training wrote, with config.toml in it, or an event file of TensorBoard.</source>
+    <translation>Elige una carpeta que haya escrito un entrenamiento, con config.toml dentro, o un archivo de eventos de TensorBoard.</translation>
   </message>
 </context>
 </TS>

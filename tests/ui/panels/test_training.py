@@ -166,6 +166,18 @@ def test_a_failed_run_says_what_happened_and_what_is_kept(
     assert not panel.controls.stop.isVisible()
 
 
+def test_the_time_of_a_finished_run_is_told(
+    panel: TrainingPanel, qtbot: QtBot, tmp_path: Path
+) -> None:
+    run = _run(panel, tmp_path, qtbot, "finished")
+    assert panel.state.facts["time"][1].text() == "0:19"
+    (run / "status.json").unlink()
+    panel.watch.watch(None)
+    with qtbot.waitSignal(panel.watch.history_changed, timeout=5000):
+        panel.watch.watch(run)
+    assert [panel.state.facts[fact][1].text() for fact in ("step", "time")] == ["20", "0:19"]
+
+
 def test_alarms_lead_to_their_step(panel: TrainingPanel, qtbot: QtBot, tmp_path: Path) -> None:
     _run(panel, tmp_path, qtbot, "running")
     panel.alarms.show_alarms([Alarm("mode_collapse", 340.0, "It collapses.", "0.1", "Less.")])
