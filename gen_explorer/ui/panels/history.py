@@ -2,38 +2,31 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gen_explorer.core.translation import tr
-from gen_explorer.training.film import Contents, MomentMap, Still
-from gen_explorer.ui import theme
+from gen_explorer.training.film import Contents, Still
 from gen_explorer.ui.language import Retranslating
-from gen_explorer.ui.panels import film_words
+from gen_explorer.ui.panels import film_shots, film_words
+from gen_explorer.ui.panels.film_bar import FilmBar
 from gen_explorer.ui.panels.film_reader import FilmReader
 from gen_explorer.ui.session import Session
-from gen_explorer.ui.widgets.film_view import FilmView, Shot
+from gen_explorer.ui.widgets.film_view import FilmView
 from gen_explorer.ui.widgets.moment_pair import MomentPair
-from gen_explorer.ui.widgets.scrubber import Scrubber
 
 KINDS = ("samples", "raw", "reconstructions", "real", "map", "pair")
 LOOK_MS = 1000
 """Between two looks into the folder for new pictures."""
-PLAY_MS = 120
-"""A picture of the film, while it plays."""
-AHEAD, BEHIND = 6, 2
-"""Pictures that are read before they are asked for."""
 URGENT = 2
 """Pictures that somebody waits for."""
 
@@ -61,28 +54,17 @@ class HistoryPanel(Retranslating, QWidget):
         self.kind.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.kind.setMinimumContentsLength(8)
         self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.where = QLabel(self)
-        self.where.setObjectName("caption")
-        self.where.setTextFormat(Qt.TextFormat.PlainText)
         self.view = FilmView(self)
         self.pair = MomentPair(session, self)
         self.pictures = QStackedWidget(self)
         self.pictures.addWidget(self.view)
         self.pictures.addWidget(self.pair)
-        self.scrubber = Scrubber(self)
-        self.back = self._button("previous")
-        self.play = self._button("play")
-        self.play.setCheckable(True)
-        self.on = self._button("next")
-        self.pin = self._button("pin")
-        self.pin.setCheckable(True)
+        self.bar = FilmBar(self._is_ready, self)
+        self.scrubber = self.bar.scrubber
         self.open_button = QPushButton(self)
         self.follow_button = QPushButton(self)
         self.follow_button.setCheckable(True)
         self._arrange()
-        self._clock = QTimer(self)
-        self._clock.setInterval(PLAY_MS)
-        self._clock.timeout.connect(self._advance)
         self._looks = QTimer(self)
         self._looks.setInterval(LOOK_MS)
         self._looks.timeout.connect(self._look_again)
@@ -100,19 +82,12 @@ class HistoryPanel(Retranslating, QWidget):
         above.addStretch(1)
         above.addWidget(self.open_button)
         above.addWidget(self.follow_button)
-        middle = QHBoxLayout()
-        middle.setSpacing(2)
-        for button in (self.back, self.play, self.on):
-            middle.addWidget(button)
-        middle.addWidget(self.scrubber, 1)
-        middle.addWidget(self.where)
-        middle.addWidget(self.pin)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 6, 10, 8)
         column.setSpacing(5)
         column.addLayout(above)
         column.addWidget(self.pictures, 1)
-        column.addLayout(middle)
+        column.addWidget(self.bar)
 
     def _connect(self) -> None:
         watch = self.watch
@@ -127,10 +102,7 @@ class HistoryPanel(Retranslating, QWidget):
         self.kind.activated.connect(self._kind_chosen)
         self.scrubber.moved.connect(self._scrubbed)
         self.scrubber.set_words(self.words)
-        self.play.toggled.connect(self._play)
-        self.back.clicked.connect(lambda: self.scrubber.go_to(self.scrubber.place - 1))
-        self.on.clicked.connect(lambda: self.scrubber.go_to(self.scrubber.place + 1))
-        self.pin.toggled.connect(self._pin)
+        self.bar.pin.toggled.connect(self._pin)
         self.open_button.clicked.connect(self.open_moment)
         self.follow_button.clicked.connect(lambda is_on: self.watch.follow(is_on))
 
@@ -154,8 +126,8 @@ class HistoryPanel(Retranslating, QWidget):
     def _run_changed(self) -> None:
         self.reader.forget()
         self.contents = Contents()
-        self.play.setChecked(False)
-        self.pin.setChecked(False)
+        self.bar.play.setChecked(False)
+        self.bar.pin.setChecked(False)
         self._is_at_end = True
         self._shown_step = -1
         self._is_stale = True
@@ -240,7 +212,7 @@ class HistoryPanel(Retranslating, QWidget):
         """Shows the current moment, as far as it was read, and reads what is missing."""
         still = self.current
         self._shown_step = still.step if still is not None else -1
-        self.where.setText(
+        self.bar.where.setText(
             film_words.moment(self.watch.history, still.step) if still is not None else ""
         )
         self.view.set_hint(
@@ -254,64 +226,20 @@ class HistoryPanel(Retranslating, QWidget):
             left = self._pinned or self.stills[0]
             self.pair.show_pair(left.path, still.path)
         elif still is not None:
-            self.view.show_shots(self._shots(still))
+            self.view.show_shots(
+                film_shots.shots(
+                    self.chosen, still, self._pinned, self.contents, self.reader, self.words
+                )
+            )
         self._show_buttons()
         if self.isVisible():
-            self.reader.want(self._needed(), URGENT, self.chosen == "map")
-
-    def _shots(self, still: Still) -> list[Shot]:
-        kind = self.chosen
-        if self._pinned is not None:
-            return [
-                self._shot(self._pinned, self.words(self._pinned.step)),
-                self._shot(still, self.words(still.step)),
-            ]
-        if kind == "raw":
-            averaged = self._averaged(still)
-            return [
-                self._shot(still, tr("Raw weights")),
-                self._shot(averaged, tr("Averaged weights (EMA)")),
-            ]
-        if kind == "real":
-            real = next(iter(self.contents.of("real")), None)
-            return [self._shot(real, tr("Real")), self._shot(still, tr("Generated"))]
-        if kind == "reconstructions":
-            return [self._shot(still, tr("Held-out pictures above their reconstructions"))]
-        if kind == "map":
-            shown = self.reader.get(still)
-            own = isinstance(shown, MomentMap) and shown.own_samples
-            caption = tr("Own samples by what they look like") if own else tr("Encoded pictures")
-            return [self._shot(still, caption)]
-        return [self._shot(still, "")]
-
-    def _shot(self, still: Still | None, caption: str) -> Shot:
-        if still is None or self.reader.is_unreadable(still):
-            return Shot(caption, None, tr("There is no such picture at this step."))
-        return Shot(caption, self.reader.get(still), "…")
-
-    def _averaged(self, still: Still) -> Still | None:
-        """The averaged weights' picture of the same step."""
-        same = (other for other in self.contents.of("samples") if other.step == still.step)
-        return next(same, None)
-
-    def _needed(self) -> list[Still]:
-        """What is shown, and what will be next; the most urgent first."""
-        stills, place = self.stills, self.scrubber.place
-        if self.chosen == "pair":
-            return []
-        wanted: list[Still | None] = [self.current, self._pinned]
-        if self.chosen == "real":
-            wanted += self.contents.of("real")
-        nearby = [*range(place + 1, place + 1 + AHEAD), *range(place - 1, place - 1 - BEHIND, -1)]
-        wanted += [stills[p] for p in nearby if 0 <= p < len(stills)]
-        if self.chosen == "raw":
-            wanted[1:1] = [self._averaged(s) for s in wanted if s is not None]
-        return list(dict.fromkeys(s for s in wanted if s is not None))
+            place = self.scrubber.place
+            wanted = film_shots.needed(self.chosen, self.stills, place, self._pinned, self.contents)
+            self.reader.want(wanted, URGENT, self.chosen == "map")
 
     def _show_buttons(self) -> None:
         stills, has_moments = self.stills, bool(self.contents.moments)
-        for button in (self.back, self.play, self.on, self.pin, self.scrubber):
-            button.setEnabled(len(stills) > 1)
+        self.bar.enable(len(stills) > 1)
         self.open_button.setEnabled(has_moments)
         self.follow_button.setEnabled(has_moments or self.watch.is_alive)
         self.follow_button.setChecked(self.watch.is_following)
@@ -324,7 +252,7 @@ class HistoryPanel(Retranslating, QWidget):
 
     def _kind_chosen(self) -> None:
         self.reader.stop_reading()
-        self.pin.setChecked(False)
+        self.bar.pin.setChecked(False)
         self._lay_out()
 
     def _scrubbed(self, place: int) -> None:
@@ -344,24 +272,9 @@ class HistoryPanel(Retranslating, QWidget):
         self.scrubber.set_place(place)
         self._show()
 
-    def _play(self, is_on: bool) -> None:
-        self.play.setIcon(theme.icon("pause" if is_on else "play"))
-        self._name_play()
-        if not is_on:
-            self._clock.stop()
-            return
-        if self.scrubber.place >= len(self.stills) - 1:
-            self.scrubber.go_to(0)
-        self._clock.start()
-
-    def _advance(self) -> None:
+    def _is_ready(self) -> bool:
         still = self.current
-        if still is not None and self.chosen != "pair" and not self.reader.is_settled(still):
-            return  # the film waits
-        if self.scrubber.place >= len(self.stills) - 1:
-            self.play.setChecked(False)
-        else:
-            self.scrubber.go_to(self.scrubber.place + 1)
+        return still is None or self.chosen == "pair" or self.reader.is_settled(still)
 
     def _pin(self, is_on: bool) -> None:
         """Holds the current moment at the left, to compare others with."""
@@ -389,7 +302,7 @@ class HistoryPanel(Retranslating, QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
-        self.play.setChecked(False)
+        self.bar.play.setChecked(False)
         self._looks.stop()
 
     # Texts
@@ -401,8 +314,6 @@ class HistoryPanel(Retranslating, QWidget):
         self.open_button.setText(tr("Open this moment"))
         self.follow_button.setText(tr("Walk along"))
         self.view.setAccessibleName(tr("The run's pictures"))
-        self.where.setAccessibleName(tr("Which moment is shown"))
-        self.scrubber.setAccessibleName(tr("Moments of the run"))
         controls: tuple[tuple[QWidget, str, str], ...] = (
             (
                 self.kind,
@@ -413,13 +324,6 @@ class HistoryPanel(Retranslating, QWidget):
                     "encoded pictures lie on the map; or what two moments draw for the latent "
                     "that is open."
                 ),
-            ),
-            (self.back, tr("One moment back"), ""),
-            (self.on, tr("One moment on"), ""),
-            (
-                self.pin,
-                tr("Hold this moment beside others"),
-                tr("It stays at the left while you scrub: look what changed since."),
             ),
             (
                 self.open_button,
@@ -441,17 +345,4 @@ class HistoryPanel(Retranslating, QWidget):
         for widget, name, tip in controls:
             widget.setAccessibleName(name)
             widget.setToolTip(f"{name}. {tip}" if tip else name)
-        self._name_play()
         self._show()
-
-    def _name_play(self) -> None:
-        name = tr("Stop the film") if self.play.isChecked() else tr("Play the film")
-        self.play.setAccessibleName(name)
-        self.play.setToolTip(name)
-
-    def _button(self, icon: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(theme.icon(icon))
-        button.setIconSize(QSize(18, 18))
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button

@@ -83,7 +83,7 @@ def test_the_newest_is_shown_and_every_kind(panel: HistoryPanel, vae: Path, qtbo
     assert len(steps) == 3
     assert panel.current is not None
     assert panel.current.step == steps[-1]
-    assert "epoch 3" in panel.where.text()
+    assert "epoch 3" in panel.bar.where.text()
     picture = panel.view.shots[0].picture
     assert isinstance(picture, np.ndarray)
     pixels = np.asarray(Image.open(panel.current.path).convert("RGB"))
@@ -144,22 +144,22 @@ def test_hands_go_through_the_film(panel: HistoryPanel, vae: Path, qtbot: QtBot)
 
 def test_it_plays_to_the_end(panel: HistoryPanel, vae: Path, qtbot: QtBot) -> None:
     watching(panel, vae, qtbot)
-    qtbot.mouseClick(panel.play, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.bar.play, Qt.MouseButton.LeftButton)
     assert panel.scrubber.place == 0
-    assert panel.play.accessibleName() == "Stop the film"
-    qtbot.waitUntil(lambda: panel.scrubber.place == 2 and not panel.play.isChecked())
+    assert panel.bar.play.accessibleName() == "Stop the film"
+    qtbot.waitUntil(lambda: panel.scrubber.place == 2 and not panel.bar.play.isChecked())
 
 
 def test_a_moment_is_held_beside_others(panel: HistoryPanel, vae: Path, qtbot: QtBot) -> None:
     watching(panel, vae, qtbot)
     panel.scrubber.go_to(0)
-    qtbot.mouseClick(panel.pin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.bar.pin, Qt.MouseButton.LeftButton)
     panel.scrubber.go_to(2)
     qtbot.waitUntil(lambda: len(panel.view.shots) == 2 and is_shown(panel))
     left, right = captions(panel)
     assert f"Step {panel.scrubber.steps[0]} " in left
     assert f"Step {panel.scrubber.steps[2]} " in right
-    qtbot.mouseClick(panel.pin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.bar.pin, Qt.MouseButton.LeftButton)
     assert len(panel.view.shots) == 1
 
 
@@ -176,7 +176,7 @@ def test_two_moments_draw_the_open_latent(panel: HistoryPanel, vae: Path, qtbot:
     qtbot.waitUntil(lambda: all(canvas.has_picture for canvas in canvases), timeout=10_000)
     panel.scrubber.go_to(1)
     assert panel.pair.right.step == steps[1]
-    qtbot.mouseClick(panel.pin, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.bar.pin, Qt.MouseButton.LeftButton)
     panel.scrubber.go_to(2)
     assert (panel.pair.left.step, panel.pair.right.step) == (steps[1], steps[2])
 
