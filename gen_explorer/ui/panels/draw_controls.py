@@ -165,8 +165,8 @@ class DrawControls(Retranslating, QWidget):
             self.sampler,
         ):
             part.setEnabled(has_model)
-        for part in (self.truncation, self.truncation_box):
-            part.setEnabled(has_vector)
+        self.truncation.setEnabled(has_vector)
+        self.truncation_box.setEnabled(has_vector)
 
     def offer_samplers(self, names: tuple[str, ...]) -> None:
         """What the vector can be drawn from, where there is a choice."""
