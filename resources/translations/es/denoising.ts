@@ -53,7 +53,7 @@
   </message>
   <message>
     <source>Drag the edge across, or move it with the arrow keys: before and after.</source>
-    <translation>Arrastre el borde de un lado a otro, o muévalo con las flechas: antes y después.</translation>
+    <translation>Arrastra el borde de un lado a otro, o muévelo con las flechas: antes y después.</translation>
   </message>
   <message>
     <source>Residual</source>
@@ -85,7 +85,7 @@
   </message>
   <message>
     <source>Choose a picture on the left.</source>
-    <translation>Elija una imagen a la izquierda.</translation>
+    <translation>Elige una imagen a la izquierda.</translation>
   </message>
   <message>
     <source>Left of the edge</source>
@@ -109,7 +109,7 @@
   </message>
   <message>
     <source>Tick the methods to compare on the left.</source>
-    <translation>Marque a la izquierda los métodos que quiere comparar.</translation>
+    <translation>Marca a la izquierda los métodos que quieres comparar.</translation>
   </message>
   <message>
     <source>The picture before any damage.</source>
@@ -121,7 +121,7 @@
   </message>
   <message>
     <source>Nothing is missing, so completion has nothing to do: add missing blocks.</source>
-    <translation>No falta nada, así que no hay qué completar: añada bloques perdidos.</translation>
+    <translation>No falta nada, así que no hay qué completar: añade bloques perdidos.</translation>
   </message>
   <message>
     <source>{share} % of the pixels are missing. Completion and projection are told which; the others see them as black.</source>
@@ -233,7 +233,7 @@
   </message>
   <message>
     <source>Start a sweep to see how each ticked method fares as the damage grows.</source>
-    <translation>Inicie un barrido para ver cómo se defiende cada método marcado a medida que crece el daño.</translation>
+    <translation>Inicia un barrido para ver cómo se defiende cada método marcado a medida que crece el daño.</translation>
   </message>
   <message>
     <source>Best by {measure}: {ranges}.</source>
@@ -289,7 +289,7 @@
   </message>
   <message>
     <source>Tick some in the list on the left.</source>
-    <translation>Marque alguno en la lista de la izquierda.</translation>
+    <translation>Marca alguno en la lista de la izquierda.</translation>
   </message>
   <message>
     <source>As {kind}…</source>
@@ -329,7 +329,7 @@
   </message>
   <message>
     <source>Or drop one on this panel. It is cut square and scaled to what the model draws.</source>
-    <translation>O suelte una sobre este panel. Se recorta en cuadrado y se escala a lo que dibuja el modelo.</translation>
+    <translation>O suelta una sobre este panel. Se recorta en cuadrado y se escala a lo que dibuja el modelo.</translation>
   </message>
   <message>
     <source>Follows the picture that the sliders and the map draw. A model's own picture is easy for that model: it can draw it.</source>
@@ -337,7 +337,7 @@
   </message>
   <message>
     <source>Connect a camera, and let this program use it.</source>
-    <translation>Conecte una cámara y permita que este programa la use.</translation>
+    <translation>Conecta una cámara y permite que este programa la use.</translation>
   </message>
   <message>
     <source>Where the picture comes from</source>
@@ -369,7 +369,7 @@
   </message>
   <message>
     <source>Drag to draw, with the right button to erase. Keys: arrows move the pen, Space draws, Delete clears.</source>
-    <translation>Arrastre para dibujar, con el botón derecho para borrar. Teclas: las flechas mueven la pluma, Espacio dibuja, Supr lo borra todo.</translation>
+    <translation>Arrastra para dibujar, con el botón derecho para borrar. Teclas: las flechas mueven la pluma, Espacio dibuja, Supr lo borra todo.</translation>
   </message>
   <message>
     <source>Turns light and dark round: Fashion-MNIST and MNIST are light on dark, most photographs and scans are not.</source>
@@ -417,7 +417,7 @@
   </message>
   <message>
     <source>Copy a picture in another program first.</source>
-    <translation>Copie antes una imagen en otro programa.</translation>
+    <translation>Copia antes una imagen en otro programa.</translation>
   </message>
   <message>
     <source>There is no camera.</source>
@@ -505,7 +505,7 @@
   </message>
   <message>
     <source>Choose a PNG, JPEG, WebP, TIFF or another common picture.</source>
-    <translation>Elija un archivo PNG, JPEG, WebP, TIFF u otra imagen común.</translation>
+    <translation>Elige un archivo PNG, JPEG, WebP, TIFF u otra imagen común.</translation>
   </message>
   <message>
     <source>The data set {data} is not on this machine.</source>
@@ -517,7 +517,7 @@
   </message>
   <message>
     <source>Choose a model that is made for pictures of this shape.</source>
-    <translation>Elija un modelo hecho para imágenes de esta forma.</translation>
+    <translation>Elige un modelo hecho para imágenes de esta forma.</translation>
   </message>
   <message>
     <source>{model} restores pictures of {wanted}, not of {given}.</source>
@@ -573,7 +573,7 @@
   </message>
   <message>
     <source>Name a folder to read and one to write, or --sweep KIND.</source>
-    <translation>Indique una carpeta que leer y otra que escribir, o --sweep TIPO.</translation>
+    <translation>Indica una carpeta que leer y otra que escribir, o --sweep TIPO.</translation>
   </message>
   <message>
     <source>One --method at a time for a folder.</source>
@@ -581,7 +581,7 @@
   </message>
   <message>
     <source>Choose a model with an encoder, or one that draws from a vector.</source>
-    <translation>Elija un modelo con codificador, o uno que dibuje a partir de un vector.</translation>
+    <translation>Elige un modelo con codificador, o uno que dibuje a partir de un vector.</translation>
   </message>
   <message>
     <source>A sweep takes test pictures: leave out the folders.</source>
@@ -589,11 +589,11 @@
   </message>
   <message>
     <source>Write KIND=AMOUNT, like gaussian=0.3.</source>
-    <translation>Escriba TIPO=CANTIDAD, como gaussian=0.3.</translation>
+    <translation>Escribe TIPO=CANTIDAD, como gaussian=0.3.</translation>
   </message>
   <message>
     <source>Write numbers like 0.1,0.3,0.5.</source>
-    <translation>Escriba números como 0.1,0.3,0.5.</translation>
+    <translation>Escribe números como 0.1,0.3,0.5.</translation>
   </message>
   <message>
     <source>The file's name ends in .csv or .md.</source>
@@ -653,11 +653,11 @@
   </message>
   <message>
     <source>Choose another folder to write to.</source>
-    <translation>Elija otra carpeta en la que escribir.</translation>
+    <translation>Elige otra carpeta en la que escribir.</translation>
   </message>
   <message>
     <source>Name a folder of pictures, or one picture.</source>
-    <translation>Indique una carpeta de imágenes, o una imagen.</translation>
+    <translation>Indica una carpeta de imágenes, o una imagen.</translation>
   </message>
   <message>
     <source>{count} pictures of {side} × {side} pixels are in {path}.</source>

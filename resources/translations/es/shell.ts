@@ -525,7 +525,7 @@
     </message>
     <message>
         <source>The flat plane through three latents of your choice.</source>
-        <translation>El plano que pasa por tres latentes que usted elige.</translation>
+        <translation>El plano que pasa por tres latentes que eliges.</translation>
     </message>
     <message>
         <source>The latent space itself, where it has two dimensions.</source>
