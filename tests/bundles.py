@@ -12,7 +12,7 @@ from onnx import TensorProto, helper, numpy_helper
 from PIL import Image
 from safetensors.numpy import save_file
 
-from gen_explorer.checkpoints.bundle import Card, Figure, write_card
+from gen_explorer.checkpoints.card import Card, Figure, write_card
 from gen_explorer.core.files import sha256
 from gen_explorer.models.base import Control, ImageSpec, LatentSpec, Prior, Section
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gen_explorer.checkpoints import bundle
-from gen_explorer.checkpoints.bundle import Card
+from gen_explorer.checkpoints.card import Card, read_card
 from gen_explorer.core.errors import UserError
 from gen_explorer.models import registry
 
@@ -46,7 +46,7 @@ def read_entries(recent: Sequence[str] = ()) -> list[Entry]:
 def _entry(name: str, is_shipped: bool) -> Entry:
     try:
         path = bundle.find(name)
-        card = bundle.read_card(path)
+        card = read_card(path)
     except UserError as error:
         return Entry(name, None, str(error), None, is_shipped)
     return Entry(name, card, "", _thumbnail(path / "preview.png", card), is_shipped)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from gen_explorer.checkpoints.bundle import Bundle, read_tensors
+from gen_explorer.checkpoints.bundle import Bundle
+from gen_explorer.checkpoints.tensors import read_tensors
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.models import registry

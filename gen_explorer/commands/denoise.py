@@ -71,7 +71,8 @@ def denoise(
     threads: Annotated[int, typer.Option(help=tr("Processor threads; 0 takes all."), min=0)] = 0,
     as_json: AsJson = False,
 ) -> None:
-    from gen_explorer.checkpoints.bundle import find, read_card
+    from gen_explorer.checkpoints.bundle import find
+    from gen_explorer.checkpoints.card import read_card
     from gen_explorer.engine import methods
 
     path = find(model)
@@ -167,7 +168,7 @@ def _run_sweep(
     count: int,
     seed: int,
 ) -> Sweep:
-    from gen_explorer.checkpoints.bundle import Card
+    from gen_explorer.checkpoints.card import Card
     from gen_explorer.data import corruption
     from gen_explorer.engine import denoising
 

@@ -7,14 +7,15 @@ import json
 from rich.table import Table
 
 from gen_explorer.checkpoints import bundle
+from gen_explorer.checkpoints.card import facts, read_card
 from gen_explorer.commands.shared import AsJson, out
 from gen_explorer.core.translation import in_language, tr
 
 
 def list_models(as_json: AsJson = False) -> None:
-    cards = [bundle.read_card(bundle.find(name)) for name in bundle.shipped_ids()]
+    cards = [read_card(bundle.find(name)) for name in bundle.shipped_ids()]
     if as_json:
-        print(json.dumps([bundle.facts(card) for card in cards], indent=2))  # noqa: T201
+        print(json.dumps([facts(card) for card in cards], indent=2))  # noqa: T201
         return
     table = Table(box=None, pad_edge=False)
     table.add_column(

@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from gen_explorer.checkpoints.bundle import find, read_card
+from gen_explorer.checkpoints.bundle import find
+from gen_explorer.checkpoints.card import read_card
 from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.core.translation import tr
 from gen_explorer.data.corruption import Corruption

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gen_explorer.checkpoints.bundle import Card, find, read_card, shipped_ids
+from gen_explorer.checkpoints.bundle import find, shipped_ids
+from gen_explorer.checkpoints.card import Card, read_card
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr

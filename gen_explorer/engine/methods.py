@@ -10,7 +10,8 @@ from pathlib import Path
 from safetensors import safe_open
 
 from gen_explorer.analysis import classical
-from gen_explorer.checkpoints.bundle import Card, find, read_card, shipped_ids
+from gen_explorer.checkpoints.bundle import find, shipped_ids
+from gen_explorer.checkpoints.card import Card, read_card
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import in_language, tr
 from gen_explorer.models.base import Control, ImageSpec

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from gen_explorer.checkpoints.bundle import MapData
+from gen_explorer.checkpoints.map_data import MapData
 from gen_explorer.latent import priors
 from gen_explorer.models.base import Control, LatentSpec, Prior
 

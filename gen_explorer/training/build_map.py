@@ -16,7 +16,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from gen_explorer.checkpoints.bundle import Figure
+from gen_explorer.checkpoints.card import Figure
 from gen_explorer.core.concurrency import Progress
 from gen_explorer.core.translation import tr
 from gen_explorer.data import images

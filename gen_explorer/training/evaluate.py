@@ -14,7 +14,7 @@ from typing import Any
 import torch
 
 from gen_explorer.checkpoints import bundle
-from gen_explorer.checkpoints.bundle import Figure
+from gen_explorer.checkpoints.card import Figure, read_card, write_card
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import write_atomically
@@ -126,12 +126,12 @@ def store(name: str, evaluation: Evaluation) -> Path:
         write_atomically(file, json.dumps(plain(evaluation), indent=2, ensure_ascii=False) + "\n")
         return file
     folder = bundle.find(name)
-    card = bundle.read_card(folder)
+    card = read_card(folder)
     fresh = {f.name: f for f in evaluation.figures}
     kept = [fresh.pop(f.name, f) for f in card.figures]
     card = replace(card, figures=(*kept, *fresh.values()))
     file = folder / "card.toml"
-    write_atomically(file, bundle.write_card(card))
+    write_atomically(file, write_card(card))
     return file
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gen_explorer.checkpoints.bundle import Figure
+from gen_explorer.checkpoints.card import Figure
 
 DRAWN = (
     "{count} samples (seeds 0 to {last}{sampler_en})",

@@ -18,6 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from gen_explorer.checkpoints import bundle
+from gen_explorer.checkpoints.card import read_card
 from gen_explorer.checkpoints.model import load_model
 from gen_explorer.core.concurrency import CancelToken
 from gen_explorer.core.errors import UserError
@@ -43,7 +44,7 @@ def find_judge(dataset: str) -> Judge | None:
     features of its own. None where there is none."""
     for name in bundle.shipped_ids():
         try:
-            card = bundle.read_card(bundle.find(name))
+            card = read_card(bundle.find(name))
         except UserError:
             continue  # the library tells about it
         if card.dataset == dataset and {"classify", "encode"} <= set(card.capabilities):

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from gen_explorer.analysis import image_quality, latent_use, likelihood, reconstruction
-from gen_explorer.checkpoints.bundle import Figure
+from gen_explorer.checkpoints.card import Figure
 from gen_explorer.core.translation import tr
 from gen_explorer.models.base import Control
 from gen_explorer.training import measure

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from gen_explorer.analysis import collapse, fidelity, image_quality, latent_use
-from gen_explorer.checkpoints.bundle import Figure
+from gen_explorer.checkpoints.card import Figure
 from gen_explorer.core.translation import tr
 from gen_explorer.data import captions
 from gen_explorer.latent import priors, samplers

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from gen_explorer.checkpoints import bundle
-from gen_explorer.checkpoints.bundle import Card, Figure
+from gen_explorer.checkpoints.card import Card, Figure, read_card
 from gen_explorer.checkpoints.model import load_model
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
@@ -59,7 +59,7 @@ def climb(
     """The real pictures' row, then one for each model in the box that was trained on `data`, drawn
     with the sampler that was measured best. Raises `UserError` where there is none."""
     cancel = cancel or CancelToken()
-    cards = [bundle.read_card(bundle.find(name)) for name in bundle.shipped_ids()]
+    cards = [read_card(bundle.find(name)) for name in bundle.shipped_ids()]
     chosen = [card for card in cards if card.dataset == data]
     if not chosen:
         others = sorted({card.dataset for card in cards})

@@ -9,7 +9,7 @@ import numpy.typing as npt
 import torch
 from torch import Tensor
 
-from gen_explorer.checkpoints.bundle import Figure
+from gen_explorer.checkpoints.card import Figure
 from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.data import images
 from gen_explorer.data.datasets import ImageSet

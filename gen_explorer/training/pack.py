@@ -13,8 +13,8 @@ import torch
 from safetensors.numpy import save as save_numpy
 from safetensors.torch import save as save_torch
 
-from gen_explorer.checkpoints import bundle, fits
-from gen_explorer.checkpoints.bundle import Card, Figure
+from gen_explorer.checkpoints import fits
+from gen_explorer.checkpoints.card import ID_PATTERN, Card, Figure, write_card
 from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import sha256, unwritable
@@ -53,7 +53,7 @@ def pack(
     The folder appears whole or not at all. Raises `UserError` when it exists already, cannot be
     written, or when the exported decoder does not agree with the model to 1e-5.
     """
-    if not bundle.ID_PATTERN.fullmatch(target.name):
+    if not ID_PATTERN.fullmatch(target.name):
         raise UserError(
             tr("{name} cannot be the id of a bundle.").format(name=repr(target.name)),
             tr("Use small letters, digits and hyphens, for example weights/my-vae."),
@@ -162,7 +162,7 @@ def write(target: Path, card: Card, files: dict[str, bytes], is_flushed: bool = 
         for name, content in files.items():
             (temporary / name).write_bytes(content)
         card = replace(card, files={name: sha256(temporary / name) for name in files})
-        (temporary / "card.toml").write_text(bundle.write_card(card), encoding="utf-8")
+        (temporary / "card.toml").write_text(write_card(card), encoding="utf-8")
         for name in (*files, "card.toml") if is_flushed else ():
             with (temporary / name).open("rb") as file:
                 os.fsync(file.fileno())

@@ -12,7 +12,8 @@ import shlex
 from dataclasses import dataclass
 from typing import Any
 
-from gen_explorer.checkpoints.bundle import find, read_card, shipped_ids
+from gen_explorer.checkpoints.bundle import find, shipped_ids
+from gen_explorer.checkpoints.card import read_card
 from gen_explorer.core.errors import UserError
 from gen_explorer.models import registry
 from gen_explorer.training import form

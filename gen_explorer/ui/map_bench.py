@@ -8,7 +8,7 @@ from collections.abc import Callable
 import numpy as np
 from PySide6.QtWidgets import QApplication
 
-from gen_explorer.checkpoints.bundle import MapData
+from gen_explorer.checkpoints.map_data import MapData
 from gen_explorer.latent.latent_map import LatentMap
 from gen_explorer.models.base import LatentSpec
 from gen_explorer.ui.widgets.map_canvas import Layers, MapCanvas

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gen_explorer.checkpoints.bundle import Bundle, Card, open_bundle
+from gen_explorer.checkpoints.bundle import Bundle, open_bundle
+from gen_explorer.checkpoints.card import Card
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.loading import LoadReport

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from gen_explorer.checkpoints.bundle import Bundle, Card, open_bundle
+from gen_explorer.checkpoints.bundle import Bundle, open_bundle
+from gen_explorer.checkpoints.card import Card
 from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.core import settings as stored
 from gen_explorer.core.errors import Cancelled, UserError

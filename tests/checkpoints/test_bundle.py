@@ -15,8 +15,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from safetensors.numpy import save_file
 
-from gen_explorer.checkpoints import bundle
-from gen_explorer.checkpoints.bundle import Card
+from gen_explorer.checkpoints import bundle, tensors
+from gen_explorer.checkpoints.card import CARD_LIMIT, Card, read_card, write_card
+from gen_explorer.checkpoints.map_data import read_map
+from gen_explorer.checkpoints.tensors import HEADER_LIMIT, read_tensors
 from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from tests.bundles import make_bundle
@@ -70,10 +72,10 @@ def test_a_shipped_bundle_is_called_by_its_id(
 
 
 def test_the_card_reads_as_it_was_written(folder: Path) -> None:
-    card = bundle.read_card(folder)
+    card = read_card(folder)
     changed = replace(card, title={"en": 'A "quoted" title', "es": "Título con ñ"}, parameters=7)
-    (folder / "card.toml").write_text(bundle.write_card(changed), encoding="utf-8")
-    assert bundle.read_card(folder) == changed
+    (folder / "card.toml").write_text(write_card(changed), encoding="utf-8")
+    assert read_card(folder) == changed
 
 
 def test_the_map_has_what_was_written(folder: Path) -> None:
@@ -119,9 +121,9 @@ def test_a_changed_file(folder: Path, file: str, damage: Callable[[bytes], bytes
 
 
 def test_a_file_without_a_checksum_is_refused(folder: Path) -> None:
-    card = bundle.read_card(folder)
+    card = read_card(folder)
     files = {name: digest for name, digest in card.files.items() if name != "decoder.onnx"}
-    (folder / "card.toml").write_text(bundle.write_card(replace(card, files=files)))
+    (folder / "card.toml").write_text(write_card(replace(card, files=files)))
     _refused(folder, "not what the card says")
 
 
@@ -159,7 +161,7 @@ def test_a_card_with_an_unusable_field(folder: Path, old: str, new: str) -> None
     _refused(folder, "card of")
 
 
-@pytest.mark.parametrize("content", [b"", b"\xff\xfe\0", b"x" * (bundle.CARD_LIMIT + 1), b"PK\3\4"])
+@pytest.mark.parametrize("content", [b"", b"\xff\xfe\0", b"x" * (CARD_LIMIT + 1), b"PK\3\4"])
 def test_a_card_that_is_none(folder: Path, content: bytes) -> None:
     (folder / "card.toml").write_bytes(content)
     _refused(folder, "card of")
@@ -173,7 +175,7 @@ def test_a_damaged_card_is_read_or_refused(folder: Path, data: st.DataObject) ->
     piece = data.draw(st.binary(max_size=6) | st.sampled_from([b"[", b'"', b"=", b"1e999", b"\n"]))
     gone = data.draw(st.integers(0, 40))
     (folder / "card.toml").write_bytes(original[:place] + piece + original[place + gone :])
-    card = _read_or_refused(lambda: bundle.read_card(folder))
+    card = _read_or_refused(lambda: read_card(folder))
     assert card is None or isinstance(card, Card)
 
 
@@ -194,7 +196,7 @@ def test_a_damaged_map_is_read_or_refused(
         content[place % len(content)] ^= mask
     file = tmp_path / "map.safetensors"
     file.write_bytes(content[: len(content) - cut])
-    data = _read_or_refused(lambda: bundle.read_map(file, 4, 3))
+    data = _read_or_refused(lambda: read_map(file, 4, 3))
     assert data is None or (np.isfinite(data.latents).all() and data.labels.max() < 3)
 
 
@@ -231,36 +233,36 @@ def test_a_map_that_does_not_fit_its_model(tmp_path: Path, change: dict[str, np.
     file = tmp_path / "map.safetensors"
     metadata = {"own_samples": "false", "importance": "kl"}
     save_file(_map_arrays(), file, metadata=metadata)
-    assert bundle.read_map(file, 4, 3).latents.shape == (5, 4)
+    assert read_map(file, 4, 3).latents.shape == (5, 4)
     save_file({**_map_arrays(), **change}, file, metadata=metadata)
     with pytest.raises(UserError, match="map"):
-        bundle.read_map(file, 4, 3)
+        read_map(file, 4, 3)
 
 
 def test_a_map_without_its_parts(tmp_path: Path) -> None:
     file = tmp_path / "map.safetensors"
     save_file(_map_arrays(), file)
     with pytest.raises(UserError, match="own_samples"):
-        bundle.read_map(file, 4, 3)
+        read_map(file, 4, 3)
     arrays = _map_arrays()
     del arrays["labels"]
     save_file(arrays, file, metadata={"own_samples": "false", "importance": "kl"})
     with pytest.raises(UserError, match="labels"):
-        bundle.read_map(file, 4, 3)
+        read_map(file, 4, 3)
 
 
 def test_an_oversized_header_is_refused_before_it_is_read(tmp_path: Path) -> None:
     file = tmp_path / "model.safetensors"
-    file.write_bytes(struct.pack("<Q", bundle.HEADER_LIMIT + 1) + b"{" * 100)
+    file.write_bytes(struct.pack("<Q", HEADER_LIMIT + 1) + b"{" * 100)
     with pytest.raises(UserError, match="header"):
-        bundle.read_tensors(file)
+        read_tensors(file)
 
 
 def test_too_many_tensors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundle, "TENSOR_LIMIT", 5)
+    monkeypatch.setattr(tensors, "TENSOR_LIMIT", 5)
     save_file(_map_arrays(), tmp_path / "a.safetensors")
     with pytest.raises(UserError, match="7 tensors"):
-        bundle.read_tensors(tmp_path / "a.safetensors")
+        read_tensors(tmp_path / "a.safetensors")
 
 
 @pytest.mark.parametrize("kind", ["BF16", "F8_E4M3", "F64", "U8"])
@@ -269,7 +271,7 @@ def test_any_kind_of_number_is_read_or_refused(tmp_path: Path, kind: str) -> Non
     header = f'{{"a":{{"dtype":"{kind}","shape":[2],"data_offsets":[0,{2 * width}]}}}}'.encode()
     file = tmp_path / "a.safetensors"
     file.write_bytes(struct.pack("<Q", len(header)) + header + b"\0" * 2 * width)
-    read = _read_or_refused(lambda: bundle.read_tensors(file))
+    read = _read_or_refused(lambda: read_tensors(file))
     assert read is None or read[0]["a"].shape == (2,)
 
 

@@ -30,7 +30,7 @@ def colourful(request: pytest.FixtureRequest, tmp_path: Path) -> Bundle:
 
 def expected(bundle: Bundle, z: np.ndarray) -> np.ndarray:
     """The tiny bundle's decoder in numpy: bytes (N, H, W, 3)."""
-    from gen_explorer.checkpoints.bundle import read_tensors
+    from gen_explorer.checkpoints.tensors import read_tensors
 
     tensors, _ = read_tensors(bundle.path / "model.safetensors")
     image = np.tanh(np.tensordot(z, tensors["weight"], axes=1) + tensors["bias"])
@@ -105,7 +105,7 @@ def vae_bundle(folder: Path) -> Bundle:
 
     from safetensors.torch import save_file
 
-    from gen_explorer.checkpoints.bundle import write_card
+    from gen_explorer.checkpoints.card import write_card
     from gen_explorer.core.files import sha256
     from gen_explorer.models import registry
 

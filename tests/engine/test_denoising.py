@@ -12,7 +12,8 @@ from typer.testing import CliRunner
 
 from gen_explorer.analysis import classical
 from gen_explorer.analysis.denoising import psnr
-from gen_explorer.checkpoints.bundle import find, read_card
+from gen_explorer.checkpoints.bundle import find
+from gen_explorer.checkpoints.card import read_card
 from gen_explorer.cli import app
 from gen_explorer.core.errors import UserError
 from gen_explorer.data import images

@@ -8,7 +8,8 @@ import torch
 
 from gen_explorer.analysis.denoising import mse
 from gen_explorer.analysis.sweep import Damaged
-from gen_explorer.checkpoints.bundle import find, read_card
+from gen_explorer.checkpoints.bundle import find
+from gen_explorer.checkpoints.card import read_card
 from gen_explorer.core.concurrency import CancelToken
 from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.data.corruption import Corruption, corrupt, missing

@@ -7,7 +7,7 @@ import time
 import numpy as np
 import pytest
 
-from gen_explorer.checkpoints.bundle import MapData
+from gen_explorer.checkpoints.map_data import MapData
 from gen_explorer.latent.latent_map import LatentMap, build_map, modes
 from gen_explorer.models.base import LatentSpec, Prior
 

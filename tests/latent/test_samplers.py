@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 from safetensors.numpy import save_file
 
-from gen_explorer.checkpoints.bundle import open_bundle, read_map, read_tensors
+from gen_explorer.checkpoints.bundle import open_bundle
 from gen_explorer.checkpoints.fits import Fits, from_tensors, to_tensors
+from gen_explorer.checkpoints.map_data import read_map
+from gen_explorer.checkpoints.tensors import read_tensors
 from gen_explorer.core.errors import UserError
 from gen_explorer.engine.still import draw as draw_picture
 from gen_explorer.latent import priors, redraw, samplers

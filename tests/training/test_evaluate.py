@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from gen_explorer import cli
 from gen_explorer.checkpoints import bundle
+from gen_explorer.checkpoints.card import read_card
 from gen_explorer.core import paths
 from gen_explorer.core.concurrency import CancelToken
 from gen_explorer.core.errors import Cancelled, UserError
@@ -146,7 +147,7 @@ def test_too_few_pictures_and_a_raised_token_end_it() -> None:
 def test_storing_replaces_and_adds_figures_and_changes_no_other_file(tmp_path: Path) -> None:
     folder = make_bundle(tmp_path / "tiny")
     before = {p.name: sha256(p) for p in folder.iterdir()}
-    old = bundle.read_card(folder)
+    old = read_card(folder)
     new = Evaluation(
         "tiny", (replace(old.figures[0], value=9.0), figure("accuracy", 0.5, count=4)), ()
     )
@@ -233,12 +234,12 @@ def test_the_command_prints_stores_and_gives_json(
     assert plain.exit_code == 0, plain.output
     assert "Sharpness" in plain.output
     assert "Stored" not in plain.output
-    assert {f.name for f in bundle.read_card(folder).figures} == {"recon"}
+    assert {f.name for f in read_card(folder).figures} == {"recon"}
     made = CliRunner().invoke(cli.app, [*words, "--json"], catch_exceptions=False)
     (answer,) = json.loads(made.stdout)
     names = {f["name"] for f in answer["figures"]}
     assert {"sharpness", "nats_binary"} <= names
-    assert {f.name for f in bundle.read_card(folder).figures} == names | {"recon"}
+    assert {f.name for f in read_card(folder).figures} == names | {"recon"}
 
 
 def test_stopping_the_command_stores_nothing(
@@ -254,4 +255,4 @@ def test_stopping_the_command_stores_nothing(
     monkeypatch.setattr(evaluation, "evaluate", interrupted)
     stopped = CliRunner().invoke(cli.app, ["evaluate", str(folder)])
     assert stopped.exit_code == 130
-    assert {f.name for f in bundle.read_card(folder).figures} == {"recon"}
+    assert {f.name for f in read_card(folder).figures} == {"recon"}

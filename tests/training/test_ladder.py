@@ -12,7 +12,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from gen_explorer import cli
-from gen_explorer.checkpoints import bundle
+from gen_explorer.checkpoints.card import read_card, write_card
 from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import set_language
@@ -34,7 +34,7 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     small = {"width": 2, "latent_size": 4}
     monkeypatch.setattr(ladder, "load_model", lambda opened: registry.build("vae", small).eval())
     folder = tmp_path / "weights" / "b-vae"
-    card = bundle.read_card(folder)
+    card = read_card(folder)
     latent = replace(card.latent, samplers=("prior", "mixture"))
     measured = (
         figure("frechet_ratio", 17.0, **SEEN),
@@ -42,7 +42,7 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         figure("sharpness", 0.3, count=10),
     )
     card = replace(card, latent=latent, figures=measured)
-    (folder / "card.toml").write_text(bundle.write_card(card), encoding="utf-8")
+    (folder / "card.toml").write_text(write_card(card), encoding="utf-8")
     return tmp_path
 
 
@@ -95,7 +95,7 @@ def test_the_command_writes_picture_and_table_in_the_chosen_language(box: Path) 
 
 
 def test_a_model_without_a_prior_is_drawn_from_its_mixture_until_it_is_measured(box: Path) -> None:
-    card = bundle.read_card(box / "weights" / "a-gan")
+    card = read_card(box / "weights" / "a-gan")
     assert ladder.best_sampler(card) == "prior"
     spec = replace(card.latent, samplers=("prior", "mixture"))
     assert ladder.best_sampler(replace(card, latent=spec, figures=())) == "mixture"

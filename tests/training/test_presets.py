@@ -6,7 +6,8 @@ import dataclasses
 
 import pytest
 
-from gen_explorer.checkpoints.bundle import find, read_card, shipped_ids
+from gen_explorer.checkpoints.bundle import find, shipped_ids
+from gen_explorer.checkpoints.card import read_card
 from gen_explorer.models import registry
 from gen_explorer.training import form, presets
 

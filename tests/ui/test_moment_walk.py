@@ -15,13 +15,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
 
-from gen_explorer.checkpoints.bundle import (
-    Bundle,
-    open_bundle,
-    read_card,
-    read_tensors,
-    write_card,
-)
+from gen_explorer.checkpoints.bundle import Bundle, open_bundle
+from gen_explorer.checkpoints.card import read_card, write_card
+from gen_explorer.checkpoints.tensors import read_tensors
 from gen_explorer.core import settings
 from gen_explorer.core.files import sha256
 from gen_explorer.engine.request import Frame

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gen_explorer.checkpoints.bundle import read_card, write_card
+from gen_explorer.checkpoints.card import read_card, write_card
 from gen_explorer.core import settings
 from gen_explorer.core.errors import UserError
 from gen_explorer.engine.request import Frame

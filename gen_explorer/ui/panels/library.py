@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gen_explorer.checkpoints.bundle import Card
+from gen_explorer.checkpoints.card import Card
 from gen_explorer.checkpoints.library import Entry
 from gen_explorer.core.translation import in_language, tr
 from gen_explorer.ui import theme

@@ -8,8 +8,8 @@ from collections.abc import Collection
 import numpy as np
 import numpy.typing as npt
 
-from gen_explorer.checkpoints.bundle import MapData
 from gen_explorer.checkpoints.fits import Fits
+from gen_explorer.checkpoints.map_data import MapData
 from gen_explorer.core.translation import tr
 from gen_explorer.latent.priors import quantile, slider_range
 from gen_explorer.latent.redraw import is_held

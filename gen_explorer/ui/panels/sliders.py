@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gen_explorer.checkpoints.bundle import MapData
+from gen_explorer.checkpoints.map_data import MapData
 from gen_explorer.core.translation import tr
 from gen_explorer.latent import redraw, samplers
 from gen_explorer.latent.priors import draw, untruncated

@@ -15,7 +15,7 @@ from safetensors.torch import save_file
 from gen_explorer.analysis.anomaly import Scored
 from gen_explorer.analysis.problems import Kind, Problem
 from gen_explorer.analysis.study import Study, verdicts
-from gen_explorer.checkpoints.bundle import read_card, write_card
+from gen_explorer.checkpoints.card import read_card, write_card
 from gen_explorer.core import paths
 from gen_explorer.core.files import sha256
 from gen_explorer.models import registry

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
-from gen_explorer.checkpoints.bundle import Figure, read_card, write_card
+from gen_explorer.checkpoints.card import Figure, read_card, write_card
 from gen_explorer.ui import language
 from gen_explorer.ui.panels.library import LibraryPanel
 from gen_explorer.ui.session import Session

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gen_explorer.checkpoints.bundle import MapData, open_bundle
+from gen_explorer.checkpoints.bundle import open_bundle
 from gen_explorer.checkpoints.fits import NOTHING, Fits
+from gen_explorer.checkpoints.map_data import MapData
 from gen_explorer.latent.priors import quantile
 from gen_explorer.models.base import LatentSpec, Prior
 from gen_explorer.ui.panels.slider_rows import principal_rows, raw_rows
