@@ -107,6 +107,8 @@ def test_scale_repeats_pixels(box: Path, tmp_path: Path) -> None:
         ["open", "tiny-a", "--size", "12"],
         ["train"],
         ["train", "vae", "--set", "width", "--out", "x"],
+        ["train", "vae", "--set", "width=wide", "--out", "x"],
+        ["train", "vae", "--set", "binarise=yes", "--out", "x"],
         ["pack", "run", "bundle", "--title", "My VAE"],
     ],
 )

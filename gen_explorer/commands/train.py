@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -202,19 +201,27 @@ def _tell(run: RunFolder, step: int) -> None:
 def _parse_settings(family: str, texts: list[str]) -> dict[str, Any]:
     """NAME=VALUE by the types of the family's config."""
     kinds = {setting.name: type(setting.default) for setting in registry.settings(family)}
+    words = {int: tr("a whole number"), float: tr("a number"), bool: tr("true or false")}
     values: dict[str, Any] = {}
     for text in texts:
         name, equals, value = text.partition("=")
-        kind: Callable[[str], Any] = kinds.get(name, str)
-        try:
-            values[name] = value.lower() == "true" if kind is bool else kind(value)
-        except ValueError:
-            equals = ""
         if not equals:
             raise typer.BadParameter(
                 tr("Write NAME=VALUE, like latent_size=16, not {text}.").format(text=text),
                 param_hint="--set",
             )
+        kind = kinds.get(name, str)
+        try:
+            values[name] = (
+                {"true": True, "false": False}[value.lower()] if kind is bool else kind(value)
+            )
+        except (ValueError, KeyError):
+            raise typer.BadParameter(
+                tr("{name} takes {kind}, not {value}.").format(
+                    name=name, kind=words.get(kind, kind.__name__), value=value
+                ),
+                param_hint="--set",
+            ) from None
     return values
 
 

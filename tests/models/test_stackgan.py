@@ -166,6 +166,7 @@ CONFIG = TrainConfig(
 )
 
 
+@pytest.mark.slow
 def test_an_interrupted_run_sees_the_same_captions(tmp_path: Path) -> None:
     whole, expected = run_in(tmp_path / "whole", CONFIG)
     broken, stopped = run_in(tmp_path / "broken", CONFIG, stop_at(7))

@@ -18,9 +18,11 @@ from tests.models.test_families import SMALL, batch_for, build
 
 Case = tuple[str, dict[str, Any]]
 
+QUICK = ("vae", "gan", "naive_bayes")
+"""The others take seconds each, as an export does."""
 FIRST = [
     # A VQ-VAE has two walks, that is seven parts to export.
-    pytest.param((name, SMALL[name][0]), marks=[pytest.mark.slow] if name == "vq_vae" else [])
+    pytest.param((name, SMALL[name][0]), marks=[] if name in QUICK else [pytest.mark.slow])
     for name in registry.names()
 ]
 OTHERS = [

@@ -195,6 +195,7 @@ def as_unbroken(folder: Path, kills: int, epochs: int) -> None:
     assert sheets == {path.name: path.read_bytes() for path in (whole.path / "previews").iterdir()}
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)  # on a machine that does much else
 def test_killed_at_any_moment_a_run_goes_on_as_if_unbroken(tmp_path: Path) -> None:
     as_unbroken(tmp_path, kills=3, epochs=9)

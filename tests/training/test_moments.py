@@ -63,7 +63,7 @@ def decodes_as_its_weights(bundle: Bundle) -> float:
         GAN,
         AUTOENCODER,
         CLASSIFIER,
-        PIXEL_CNN,
+        pytest.param(PIXEL_CNN, marks=pytest.mark.slow),
         pytest.param(VQ_VAE, marks=[pytest.mark.slow, pytest.mark.timeout(600)]),
     ],
     ids=lambda config: config.family,

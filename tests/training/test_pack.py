@@ -117,6 +117,7 @@ def test_card_is_plain_text(packed: Bundle) -> None:
     assert "my-model" in text
 
 
+@pytest.mark.slow
 def test_a_slow_model_gets_a_stand_in_of_half_the_size(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

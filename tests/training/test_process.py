@@ -62,6 +62,7 @@ def begin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[
     process._reap()
 
 
+@pytest.mark.slow
 def test_a_run_trains_to_its_end(begin: Callable[..., Path]) -> None:
     run = begin(VAE)
     assert process.running(run.parent) == [run]
@@ -117,6 +118,7 @@ def test_a_second_trainer_is_refused(begin: Callable[..., Path]) -> None:
     assert not run.exists()
 
 
+@pytest.mark.slow
 def test_what_cannot_be_trained_says_why(begin: Callable[..., Path]) -> None:
     run = begin(replace(VAE, data="no-such-data"))
     wait_until(lambda: is_over(run))

@@ -323,5 +323,13 @@
     <source>Others: --set image_size=64 --set channels=3.</source>
     <translation>Otros: --set image_size=64 --set channels=3.</translation>
   </message>
+  <message>
+    <source>true or false</source>
+    <translation>true o false</translation>
+  </message>
+  <message>
+    <source>{name} takes {kind}, not {value}.</source>
+    <translation>{name} admite {kind}, no {value}.</translation>
+  </message>
 </context>
 </TS>
