@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.analysis.curves import Interval
@@ -22,6 +30,7 @@ class VerdictLine:
     """One result."""
 
     name: str
+    """The model's title, then " · " and the score."""
     problem: str
     colour: str
     """As "#rrggbb"."""
@@ -85,7 +94,7 @@ class VerdictList(Retranslating, QWidget):
             words.setHeight(metrics.height())
             painter.setPen(QColor(colours.text))
             elide = Qt.TextElideMode.ElideRight
-            painter.drawText(words, middle, metrics.elidedText(line.name, elide, words.width()))
+            painter.drawText(words, middle, fitted(line.name, metrics, words.width()))
             painter.setPen(QColor(colours.muted))
             roc, pr = f"AUROC {_area(line.auroc)}", f"AUPRC {_area(line.auprc)}"
             if place != self._current:
@@ -140,6 +149,14 @@ class VerdictList(Retranslating, QWidget):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.update()
+
+
+def fitted(name: str, metrics: QFontMetrics, width: int) -> str:
+    """Cut within the model's title: several results of one model differ in the score behind it."""
+    model, dot, score = name.rpartition(" · ")
+    room = width - metrics.horizontalAdvance(dot + score)
+    cut = metrics.elidedText(model, Qt.TextElideMode.ElideRight, max(room, 0)) + dot + score
+    return metrics.elidedText(cut, Qt.TextElideMode.ElideRight, width)
 
 
 def _area(interval: Interval) -> str:
