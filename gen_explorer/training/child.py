@@ -12,9 +12,11 @@ from typing import Any
 from gen_explorer.core.errors import Cancelled, UserError
 from gen_explorer.training.run import RunFolder
 
-NICE = 19
-"""The lowest priority there is: a person who moves a slider comes first. `GEN_EXPLORER_NICE` says
-another, 0 for a machine that does nothing else."""
+NICE = 10
+"""A person who moves a slider comes first, but on a machine that others keep busy training still
+goes on: at 19, the lowest, it got one second of processor time in 74 and never began.
+`GEN_EXPLORER_NICE` says another, 0 for a machine that does nothing else."""
+NICEST = 19
 
 
 def train(run: RunFolder, device: str, threads: int, resume: bool) -> int:
@@ -59,7 +61,7 @@ def give_way() -> None:
     inherit it: torch is imported after this.
     """
     wanted = os.environ.get("GEN_EXPLORER_NICE", "")
-    nice = min(int(wanted), NICE) if wanted.isdecimal() else NICE
+    nice = min(int(wanted), NICEST) if wanted.isdecimal() else NICE
     try:
         if hasattr(os, "nice"):
             os.nice(nice)
