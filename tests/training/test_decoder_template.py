@@ -18,7 +18,7 @@ from tests.models.test_families import SMALL, batch_for, build
 
 Case = tuple[str, dict[str, Any]]
 
-QUICK = ("vae", "gan", "naive_bayes")
+QUICK = ("vae", "gan")
 """The others take seconds each, as an export does."""
 FIRST = [
     # A VQ-VAE has two walks, that is seven parts to export.

@@ -60,9 +60,9 @@ def decodes_as_its_weights(bundle: Bundle) -> float:
     "config",
     [
         VAE,
-        GAN,
-        AUTOENCODER,
-        CLASSIFIER,
+        pytest.param(GAN, marks=pytest.mark.slow),
+        pytest.param(AUTOENCODER, marks=pytest.mark.slow),
+        pytest.param(CLASSIFIER, marks=pytest.mark.slow),
         pytest.param(PIXEL_CNN, marks=pytest.mark.slow),
         pytest.param(VQ_VAE, marks=[pytest.mark.slow, pytest.mark.timeout(600)]),
     ],
@@ -101,7 +101,7 @@ def test_a_family_that_counts_has_one_too(tmp_path: Path) -> None:
     decodes_as_its_weights(open_bundle(str(path)))
 
 
-@pytest.mark.parametrize("config", [VAE, GAN, AUTOENCODER], ids=lambda config: config.family)
+@pytest.mark.parametrize("config", [VAE, GAN], ids=lambda config: config.family)
 def test_training_draws_the_same_numbers_and_has_the_same_losses(
     tmp_path: Path, config: TrainConfig
 ) -> None:

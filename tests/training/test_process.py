@@ -100,6 +100,7 @@ def test_a_pause_takes_effect_within_one_step(begin: Callable[..., Path]) -> Non
     assert [kind for kind in kinds if kind != "not saved"] == ["paused", "resumed", "stopped"]
 
 
+@pytest.mark.slow
 def test_a_terminated_trainer_saves(begin: Callable[..., Path]) -> None:
     run = begin()
     wait_until(lambda: now(run).step > 3)

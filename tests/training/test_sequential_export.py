@@ -14,7 +14,10 @@ from gen_explorer.latent import priors
 from gen_explorer.models import registry, sequential
 from gen_explorer.training import onnx_export
 
-pytestmark = pytest.mark.timeout(600)  # the exporter is slow on a busy machine
+pytestmark = [
+    pytest.mark.timeout(600),  # the exporter is slow on a busy machine
+    pytest.mark.xdist_group("sequential_export"),  # one export serves all
+]
 
 CASES: dict[str, tuple[str, dict[str, Any]]] = {
     "cnn": ("pixel_cnn", {"width": 5, "layers": 1, "image_size": 5, "levels": 3, "classes": 3}),

@@ -86,7 +86,9 @@ def test_what_cannot_change_stays(tmp_path: Path) -> None:
     assert marks(run) == []
 
 
-@pytest.mark.parametrize("config", [VAE, GAN], ids=["vae", "gan"])
+@pytest.mark.parametrize(
+    "config", [VAE, pytest.param(GAN, marks=pytest.mark.slow)], ids=["vae", "gan"]
+)
 def test_a_changed_run_resumes_as_if_unbroken(tmp_path: Path, config: Any) -> None:
     name = {"vae": "beta", "gan": "learning_rate/generator"}[config.family]
     change = {5: Control(settings={name: 0.01})}

@@ -28,7 +28,9 @@ VQ = replace(
 )
 
 
-@pytest.mark.parametrize("config", [VAE, GAN], ids=["vae", "gan"])
+@pytest.mark.parametrize(
+    "config", [pytest.param(VAE, marks=pytest.mark.slow), GAN], ids=["vae", "gan"]
+)
 def test_looking_at_every_step_changes_nothing(tmp_path: Path, config: TrainConfig) -> None:
     config = replace(config, epochs=1)
     watched, first = run_in(tmp_path / "watched", replace(config, preview_steps=2))

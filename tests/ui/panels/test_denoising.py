@@ -257,6 +257,7 @@ def test_a_sweep_can_be_cancelled(panel: DenoisingPanel, qtbot: QtBot) -> None:
 def test_language_and_theme_change_while_it_is_open(
     panel: DenoisingPanel, qtbot: QtBot, qapp: QApplication
 ) -> None:
+    theme.apply(qapp, "light")
     language.apply(qapp, "es")
     qtbot.waitUntil(lambda: panel.tabs.tabText(1) == "Barrido", timeout=2000)
     assert panel.tiles.tiles[0].name == "Original"
