@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 import torch
@@ -32,6 +33,20 @@ def test_an_undecided_guide_loses_log_4() -> None:
     torch.nn.init.zeros_(model.guide[-1].weight)
     torch.nn.init.zeros_(model.guide[-1].bias)
     assert model.guide_loss(BATCH).value.item() == pytest.approx(math.log(4), abs=1e-6)
+
+
+def test_a_sure_guide_is_held_back_by_its_slope() -> None:
+    free, held = small(), small()
+    held.config = replace(held.config, guide_penalty=2.0)
+    free.config = replace(free.config, guide_penalty=0.0)
+    losses = []
+    for model in (free, held):
+        torch.manual_seed(1)
+        losses.append(model.guide_loss(BATCH).value)
+    codes = free.encoder(BATCH.images).detach().requires_grad_(True)
+    (slope,) = torch.autograd.grad(free.guide(codes).sum(), codes)
+    added = 0.5 * 2.0 * slope.square().sum(1).mean()
+    torch.testing.assert_close(losses[1] - losses[0], added)
 
 
 def test_without_guidance_it_is_the_plain_game() -> None:

@@ -260,6 +260,10 @@
     <translation>Peso de la guía en lo que minimiza G; 0 es el juego sin guía.</translation>
   </message>
   <message>
+    <source>Weight of R1 on the guide (Mescheder 2018), as in a GAN on D: where the guide wins without doubt, its gradient tells G nothing.</source>
+    <translation>Peso de R1 en la guía (Mescheder 2018), como en D en una GAN: cuando la guía gana sin dudar, su gradiente no le dice nada a G.</translation>
+  </message>
+  <message>
     <source>Share of the training that the autoencoder has before the game begins.</source>
     <translation>Fracción del entrenamiento que tiene el autoencoder antes de que empiece el juego.</translation>
   </message>
