@@ -27,7 +27,15 @@ class Before:
     processes: set[int]
 
 
+MANY = 150_000
+"""Objects of modules, mostly torch's, are a million: looking through them for timers after every
+test took longer than most tests."""
+
+
 def look() -> Before:
+    if application() is not None and len(gc.get_objects()) > MANY:
+        gc.collect()
+        gc.freeze()  # what is there now is left out of every later search
     return Before(
         widgets={_address(widget) for widget in _top_level_widgets()},
         threads=set(threading.enumerate()),
