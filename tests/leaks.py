@@ -133,6 +133,8 @@ def _command_line(process: int) -> str:
     """Empty for a process that is gone or waits to be reaped."""
     try:
         raw = Path(f"/proc/{process}/cmdline").read_bytes()
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
     except OSError:
         return ""
-    return raw.replace(b"\0", b" ").decode(errors="replace").strip()
+    name = raw.replace(b"\0", b" ").decode(errors="replace").strip()
+    return name or ("" if state in "ZX" else "one that has just begun")
