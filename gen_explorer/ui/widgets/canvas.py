@@ -12,7 +12,6 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gen_explorer.core.errors import UserError
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
+from gen_explorer.ui.widgets.focus_ring import RingedWidget
 
 SCALES = (0.125, 0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 """Zoom steps, in device pixels for each pixel of the picture: whole numbers keep it crisp."""
@@ -40,17 +40,7 @@ def image_over(pixels: Packed) -> QImage:
     return QImage(pixels, width, height, 4 * width, QImage.Format.Format_RGB32)  # type: ignore[call-overload, no-any-return]
 
 
-def is_by_keyboard(event: QFocusEvent) -> bool:
-    """Whether focus came with a key: only then is it worth a ring."""
-    reasons = Qt.FocusReason
-    return event.reason() in (
-        reasons.TabFocusReason,
-        reasons.BacktabFocusReason,
-        reasons.ShortcutFocusReason,
-    )
-
-
-class Canvas(QWidget):
+class Canvas(RingedWidget):
     """Shows one packed picture. Wheel zooms about the cursor, dragging moves, a double click fits.
 
     Fitted, the picture takes the largest whole-number scale that the widget has room for. A picture
@@ -80,7 +70,6 @@ class Canvas(QWidget):
         self._wheel = 0
         self._place = QRect()
         self._outer = self._inner = QRect()
-        self._is_ringed = False
         theme.watcher().changed.connect(self.update)
 
     # What it shows
@@ -334,14 +323,6 @@ class Canvas(QWidget):
             self._pan(moves[key])
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = False
-        self.update()
 
     def _pan(self, by: QPoint) -> None:
         if self._image is None or by.isNull():

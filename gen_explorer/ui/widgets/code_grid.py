@@ -27,6 +27,7 @@ from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import integer
 from gen_explorer.ui.tooltips import wrapped
+from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 
 Codes = npt.NDArray[np.int64]
 LARGEST = 30
@@ -48,7 +49,7 @@ def _fill(code: int, unknown: str) -> QColor:
     return QColor(code_colour(code) if code >= 0 else unknown)
 
 
-class CodeGrid(QWidget):
+class CodeGrid(HoveredPlaces):
     """A given code has a dot. Click or Enter asks for a choice, wheel or plus and minus step, right
     click or Delete gives the cell back to the model."""
 
@@ -68,7 +69,6 @@ class CodeGrid(QWidget):
         self._codes: Codes = np.full(rows * columns, -1, np.int64)
         self._is_given = np.zeros(rows * columns, bool)
         self._is_choice = is_choice
-        self._hovered = -1
         self._mark = 0
         self._wheel = 0
         self.setMouseTracking(True)
@@ -183,19 +183,6 @@ class CodeGrid(QWidget):
                 QToolTip.showText(event.globalPos(), text, self, self.cell(place))
                 return True
         return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.place_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-
-    def _hover(self, place: int) -> None:
-        if place != self._hovered:
-            self._hovered = place
-            shapes = Qt.CursorShape
-            self.setCursor(shapes.PointingHandCursor if place >= 0 else shapes.ArrowCursor)
-            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position().toPoint())

@@ -24,6 +24,7 @@ from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
 from gen_explorer.ui.tooltips import wrapped
 from gen_explorer.ui.widgets.canvas import image_over
+from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 
 Floats = npt.NDArray[np.float32]
 SIDE = 56
@@ -58,7 +59,7 @@ def heat_colours(heat: Floats) -> Packed:
     return packed
 
 
-class HeatGallery(QWidget):
+class HeatGallery(HoveredPlaces):
     """Arrows go from one to the next; a click or Enter chooses one."""
 
     chosen = Signal(int)
@@ -71,7 +72,6 @@ class HeatGallery(QWidget):
         self._captions: tuple[Caption, ...] = ()
         self._note = ""
         self._mark = 0
-        self._hovered = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -150,34 +150,21 @@ class HeatGallery(QWidget):
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
 
-    def _place_at(self, point: QPoint) -> int:
+    def place_at(self, point: QPoint) -> int:
         shown = min(len(self), self.visible())
         return next((place for place in range(shown) if self.cell(place).contains(point)), -1)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._place_at(event.pos())
+            place = self.place_at(event.pos())
             if place >= 0:
                 text = wrapped(self._captions[place].name)
                 QToolTip.showText(event.globalPos(), text, self, self.cell(place))
                 return True
         return super().event(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._place_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-
-    def _hover(self, place: int) -> None:
-        if place != self._hovered:
-            self._hovered = place
-            shapes = Qt.CursorShape
-            self.setCursor(shapes.PointingHandCursor if place >= 0 else shapes.ArrowCursor)
-            self.update()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position().toPoint())
+        place = self.place_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and place >= 0:
             self._mark = place
             self.chosen.emit(place)

@@ -26,7 +26,7 @@ from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.tooltips import wrapped
 from gen_explorer.ui.widgets import latent_row
-from gen_explorer.ui.widgets.canvas import is_by_keyboard
+from gen_explorer.ui.widgets.focus_ring import is_by_keyboard
 from gen_explorer.ui.widgets.latent_row import ROW, Row, amount_at, x_of
 from gen_explorer.ui.widgets.value_field import ValueField
 

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gen_explorer.latent.latent_map import LatentMap
-from gen_explorer.ui.widgets.canvas import is_by_keyboard
+from gen_explorer.ui.widgets.focus_ring import is_by_keyboard
 from gen_explorer.ui.widgets.map_view import MapView
 
 if TYPE_CHECKING:

@@ -7,12 +7,13 @@ import math
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data import images
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.canvas import image_over, is_by_keyboard
+from gen_explorer.ui.widgets.canvas import image_over
+from gen_explorer.ui.widgets.focus_ring import RingedWidget
 
 SIDE = 168
 """Points of its side at most."""
@@ -20,7 +21,7 @@ SOFT = 0.75
 """Pixels over which a stroke's edge falls, as in scanned digits."""
 
 
-class Pad(QWidget):
+class Pad(RingedWidget):
     """Drag draws, the right button erases. With the keyboard: arrows move the pen, Space draws
     there, Delete clears all."""
 
@@ -35,7 +36,6 @@ class Pad(QWidget):
         self._last: QPointF | None = None
         self._is_erasing = False
         self._mark = (side // 2, side // 2)
-        self._is_ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -160,11 +160,3 @@ class Pad(QWidget):
             self.clear()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = False
-        self.update()

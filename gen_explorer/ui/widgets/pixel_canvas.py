@@ -7,7 +7,6 @@ import numpy.typing as npt
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -19,7 +18,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.canvas import image_over, is_by_keyboard
+from gen_explorer.ui.widgets.canvas import image_over
+from gen_explorer.ui.widgets.focus_ring import RingedWidget
 
 Levels = npt.NDArray[np.int64]
 LARGEST = 340
@@ -29,7 +29,7 @@ TINT = 0.32
 OPEN = -1
 
 
-class PixelCanvas(QWidget):
+class PixelCanvas(RingedWidget):
     """Given pixels carry a tint. Drag paints with the brush, with the right button it erases."""
 
     painted = Signal(object, int)
@@ -49,7 +49,6 @@ class PixelCanvas(QWidget):
         self._stroke = OPEN
         self._hovered: tuple[int, int] | None = None
         self._mark = (rows // 2, columns // 2)
-        self._is_ringed = False
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -209,14 +208,6 @@ class PixelCanvas(QWidget):
             self.settled.emit()
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = False
-        self.update()
 
     def _paint_to(self, at: tuple[int, int]) -> None:
         self._give(self._last or at, at, self._stroke)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import figure
+from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 
 SWATCH = 18
 GAP = 6
@@ -41,7 +42,7 @@ class LegendEntry:
     is_shown: bool = True
 
 
-class PlotLegend(QWidget):
+class PlotLegend(HoveredPlaces):
     """Entries in columns of one width. A click or Space takes a line out of the plot and back."""
 
     toggled = Signal(str)
@@ -52,7 +53,6 @@ class PlotLegend(QWidget):
         self._entries: tuple[LegendEntry, ...] = ()
         self._values: dict[str, float] = {}
         self._mark = 0
-        self._hovered = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -105,7 +105,7 @@ class PlotLegend(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
 
-    def _place_at(self, point: QPoint) -> int:
+    def place_at(self, point: QPoint) -> int:
         places = range(len(self._entries))
         return next((place for place in places if self.cell(place).contains(point)), -1)
 
@@ -136,21 +136,8 @@ class PlotLegend(QWidget):
                 painter.drawRoundedRect(cell.adjusted(0, 0, -2, -1), 4, 4)
         painter.end()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._place_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-
-    def _hover(self, place: int) -> None:
-        if place != self._hovered:
-            self._hovered = place
-            shapes = Qt.CursorShape
-            self.setCursor(shapes.PointingHandCursor if place >= 0 else shapes.ArrowCursor)
-            self.update()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event.position().toPoint())
+        place = self.place_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and place >= 0:
             self._mark = place
             self.toggled.emit(self._entries[place].key)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -20,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.canvas import is_by_keyboard
+from gen_explorer.ui.widgets.focus_ring import RingedWidget
 
 MARGIN = 10
 """Points left and right, so that the handle has room."""
@@ -29,7 +28,7 @@ PAGE = 10
 """Moments that Page Up and Page Down go."""
 
 
-class Scrubber(QWidget):
+class Scrubber(RingedWidget):
     """Places are moments; where they lie is their steps' share of the whole run."""
 
     moved = Signal(int)
@@ -43,7 +42,6 @@ class Scrubber(QWidget):
         self._pinned = -1
         self._marks: tuple[tuple[float, str], ...] = ()
         self._words: Callable[[int], str] = str
-        self._is_ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -201,11 +199,3 @@ class Scrubber(QWidget):
     def _describe(self) -> None:
         step = self._current()
         self.setAccessibleDescription(self._words(step) if step >= 0 else "")
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = False
-        self.update()

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
     QColor,
-    QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -24,7 +23,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.canvas import is_by_keyboard
+from gen_explorer.ui.widgets.focus_ring import RingedWidget
+from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 from gen_explorer.ui.widgets.sheet import draw_thumbnail, frame
 
 GAP = 10
@@ -56,7 +56,7 @@ class Tile:
     tip: str = ""
 
 
-class Tiles(QWidget):
+class Tiles(HoveredPlaces, RingedWidget):
     """As many columns as make the pictures largest. A click or Enter chooses a tile."""
 
     chosen = Signal(str)
@@ -67,8 +67,6 @@ class Tiles(QWidget):
         self._tiles: tuple[Tile, ...] = ()
         self._current = ""
         self._mark = 0
-        self._hovered = -1
-        self._is_ringed = False
         self._room = QSize(400, 400)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -129,7 +127,7 @@ class Tiles(QWidget):
         left, top = GAP + column * pitch, GAP // 2 + row * height
         return QRect(left, top, pitch - GAP, height - GAP)
 
-    def tile_at(self, point: QPoint) -> int:
+    def place_at(self, point: QPoint) -> int:
         """Its place; -1 for none."""
         for place in range(len(self._tiles)):
             if self.cell(place).contains(point):
@@ -203,27 +201,14 @@ class Tiles(QWidget):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self.tile_at(event.pos())
+            place = self.place_at(event.pos())
             if place >= 0:
                 QToolTip.showText(event.globalPos(), self._tiles[place].tip, self, self.cell(place))
                 return True
         return super().event(event)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.tile_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-
-    def _hover(self, place: int) -> None:
-        if place != self._hovered:
-            self._hovered = place
-            shapes = Qt.CursorShape
-            self.setCursor(shapes.PointingHandCursor if place >= 0 else shapes.ArrowCursor)
-            self.update()
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self.tile_at(event.position().toPoint())
+        place = self.place_at(event.position().toPoint())
         if event.button() == Qt.MouseButton.LeftButton and place >= 0:
             self._mark = place
             self.chosen.emit(self._tiles[place].key)
@@ -250,11 +235,3 @@ class Tiles(QWidget):
             self.chosen.emit(self._tiles[self._mark].key)
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = False
-        self.update()

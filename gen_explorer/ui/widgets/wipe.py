@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.canvas import image_over, is_by_keyboard
+from gen_explorer.ui.widgets.canvas import image_over
+from gen_explorer.ui.widgets.focus_ring import RingedWidget
 
 KNOB = 9
 """Radius of what is gripped, in points."""
 KEY_STEP = 0.02
 
 
-class Wipe(QWidget):
+class Wipe(RingedWidget):
     """The left picture up to the edge, the right one behind it. Drag, or move the edge with the
     arrow keys; Home and End show one picture whole."""
 
@@ -29,7 +30,6 @@ class Wipe(QWidget):
         self._names = ("", "")
         self._edge = 0.5
         self._is_held = False
-        self._is_ringed = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(120, 120)
@@ -169,11 +169,3 @@ class Wipe(QWidget):
             self.set_edge(ends[key])
         else:
             super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = is_by_keyboard(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self._is_ringed = False
-        self.update()
