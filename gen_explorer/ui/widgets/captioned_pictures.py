@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
-from gen_explorer.ui.tooltips import wrapped
-from gen_explorer.ui.widgets.sheet import draw_cell
+from gen_explorer.ui.widgets.marked_places import MarkedPlaces
+from gen_explorer.ui.widgets.thumbnail import draw_cell
 
 SIDE = 52
 GAP = 8
 
 
-class CaptionedPictures(QWidget):
-    """Arrows go from one to the next, which then says its name."""
+class CaptionedPictures(MarkedPlaces):
+    """To look at: nothing happens to one that is chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +27,7 @@ class CaptionedPictures(QWidget):
         self._captions: tuple[str, ...] = ()
         self._colours: tuple[str, ...] = ()
         self._names: tuple[str, ...] = ()
-        self._mark = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
 
     def __len__(self) -> int:
         return len(self._captions)
@@ -58,7 +47,10 @@ class CaptionedPictures(QWidget):
         self._fit()
         self.update()
 
-    def _columns(self) -> int:
+    def place_count(self) -> int:
+        return len(self)
+
+    def columns(self) -> int:
         return max(1, (self.width() + GAP) // (self._pitch() + GAP))
 
     def _pitch(self) -> int:
@@ -73,7 +65,7 @@ class CaptionedPictures(QWidget):
 
     def cell(self, place: int) -> QRect:
         """A picture with its caption."""
-        row, column = divmod(place, self._columns())
+        row, column = divmod(place, self.columns())
         height = SIDE + self._caption_height() + 3
         return QRect(column * (self._pitch() + GAP), row * (height + GAP), self._pitch(), height)
 
@@ -95,7 +87,7 @@ class CaptionedPictures(QWidget):
             if not cell.intersects(event.rect()):
                 continue
             box = QRect(cell.left() + (cell.width() - SIDE) // 2, cell.top() + 1, SIDE, SIDE)
-            is_marked = self.hasFocus() and place == self._mark
+            is_marked = place == self.shown_mark()
             draw_cell(painter, box, self._pictures[place], False, is_marked)
             painter.setPen(QColor(getattr(theme.colours(), self._colours[place])))
             below = QRect(cell.left(), box.bottom() + 3, cell.width(), metrics.height())
@@ -105,36 +97,5 @@ class CaptionedPictures(QWidget):
                 below.translate(0, metrics.height())
         painter.end()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self._place_at(event.pos())
-            if place >= 0:
-                text = wrapped(self._names[place])
-                QToolTip.showText(event.globalPos(), text, self, self.cell(place))
-                return True
-        return super().event(event)
-
-    def _place_at(self, point: QPoint) -> int:
-        return next((i for i in range(len(self)) if self.cell(i).contains(point)), -1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        columns = self._columns()
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -columns,
-            Qt.Key.Key_Down: columns,
-        }
-        place = self._mark + steps.get(Qt.Key(event.key()), len(self) + columns)
-        if 0 <= place < len(self):
-            self._mark = place
-            self.setAccessibleDescription(self._names[place])
-            self.update()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+    def describe(self, place: int) -> str:
+        return self._names[place]

@@ -8,11 +8,9 @@ import functools
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
-    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,12 +19,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import integer
-from gen_explorer.ui.tooltips import wrapped
 from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 
 Codes = npt.NDArray[np.int64]
@@ -69,17 +66,8 @@ class CodeGrid(HoveredPlaces):
         self._codes: Codes = np.full(rows * columns, -1, np.int64)
         self._is_given = np.zeros(rows * columns, bool)
         self._is_choice = is_choice
-        self._mark = 0
         self._wheel = 0
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
-
-    @property
-    def mark(self) -> int:
-        """The cell that keys go to."""
-        return self._mark
 
     def set_mark(self, cell: int) -> None:
         self._mark = min(max(cell, 0), len(self._codes) - 1)
@@ -100,6 +88,12 @@ class CodeGrid(HoveredPlaces):
 
     def _pitch(self, width: int) -> int:
         return min(LARGEST, max(4, (width - 2) // self._columns))
+
+    def place_count(self) -> int:
+        return len(self._codes)
+
+    def columns(self) -> int:
+        return self._columns
 
     def cell(self, place: int) -> QRect:
         pitch = self._pitch(self.width())
@@ -133,7 +127,6 @@ class CodeGrid(HoveredPlaces):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         colours = theme.colours()
-        marked = self._mark if self.hasFocus() else -1
         pitch, first = self._pitch(self.width()), self.cell(0)
         fills = {code: _fill(code, colours.line) for code in set(self._codes.tolist())}
         for place, code in enumerate(self._codes.tolist()):
@@ -143,7 +136,7 @@ class CodeGrid(HoveredPlaces):
         if not self._is_choice:
             for place in np.flatnonzero(self._is_given).tolist():
                 self._paint_dot(painter, self.cell(place))
-        for place, colour in ((self._hovered, colours.text), (marked, colours.accent)):
+        for place, colour in ((self._hovered, colours.text), (self.shown_mark(), colours.accent)):
             if place >= 0:
                 painter.setPen(QPen(QColor(colour), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -159,7 +152,6 @@ class CodeGrid(HoveredPlaces):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def describe(self, place: int) -> str:
-        """A cell in words."""
         code = int(self._codes[place])
         if self._is_choice:
             return tr("Code {code}").format(code=integer(code))
@@ -175,25 +167,19 @@ class CodeGrid(HoveredPlaces):
 
     # What hands do
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self.place_at(event.pos())
-            if place >= 0:
-                text = wrapped(f"{self.describe(place)}. {self.accessibleDescription()}")
-                QToolTip.showText(event.globalPos(), text, self, self.cell(place))
-                return True
-        return super().event(event)
+    def tip(self, place: int) -> str:
+        return f"{self.describe(place)}. {self.accessibleDescription()}"
+
+    def choose(self, place: int) -> None:
+        self.picked.emit(place)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         place = self.place_at(event.position().toPoint())
-        if place < 0:
-            return
-        self._mark = place
-        self.update()
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.picked.emit(place)
-        elif event.button() == Qt.MouseButton.RightButton:
+        if event.button() == Qt.MouseButton.RightButton and place >= 0:
+            self.set_mark(place)
             self.opened.emit(place)
+        else:
+            super().mousePressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With focus the wheel steps through the codes; without, it scrolls the panel."""
@@ -209,30 +195,14 @@ class CodeGrid(HoveredPlaces):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -self._columns,
-            Qt.Key.Key_Down: self._columns,
-        }
         key = Qt.Key(event.key())
-        if key in steps:
-            place = self._mark + steps[key]
-            if 0 <= place < len(self._codes):
-                self._mark = place
-                self.setStatusTip(self.describe(place))
-                self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.picked.emit(self._mark)
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
+        if key in (Qt.Key.Key_Plus, Qt.Key.Key_Minus):
             self.stepped.emit(self._mark, 1 if key == Qt.Key.Key_Plus else -1)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.opened.emit(self._mark)
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+    def _announce(self, place: int) -> None:
+        """The accessible description is taken: it tells what the grid is for."""
+        self.setStatusTip(self.describe(place))

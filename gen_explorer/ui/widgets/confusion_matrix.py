@@ -6,25 +6,22 @@ from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetrics,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import integer, number
+from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 
 Counts = npt.NDArray[np.int64]
 LARGEST = 40
@@ -34,7 +31,7 @@ LABEL_LIMIT = 84
 SMALL = 0.8
 
 
-class ConfusionMatrix(QWidget):
+class ConfusionMatrix(HoveredPlaces):
     """Rows: what pictures are; columns: what they were called. The diagonal is right."""
 
     chosen = Signal(int, int)
@@ -44,25 +41,19 @@ class ConfusionMatrix(QWidget):
         super().__init__(parent)
         self._names: tuple[str, ...] = ()
         self._counts: Counts = np.zeros((0, 0), np.int64)
-        self._hovered: tuple[int, int] | None = None
-        self._mark = (0, 0)
-        self._current: tuple[int, int] | None = None
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._current = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
 
     def show_counts(self, names: Sequence[str], counts: Counts) -> None:
         """`counts` (K, K), one name a row and column."""
         self._names, self._counts = tuple(names), counts
-        self._mark = (0, 0)
-        self._current = None
+        self._mark, self._current = 0, -1
         self._fit()
         self.update()
 
     def set_current(self, cell: tuple[int, int] | None) -> None:
-        """The cell whose pictures are shown."""
-        self._current = cell
+        """The (row, column) whose pictures are shown."""
+        self._current = -1 if cell is None else cell[0] * self.columns() + cell[1]
         self.update()
 
     # Where cells lie
@@ -80,14 +71,29 @@ class ConfusionMatrix(QWidget):
     def _side(self) -> int:
         return max(8, min(LARGEST, (self.width() - self._label() - 2) // max(len(self._names), 1)))
 
-    def cell(self, row: int, column: int) -> QRect:
+    def place_count(self) -> int:
+        return len(self._names) ** 2
+
+    def columns(self) -> int:
+        return len(self._names)
+
+    def cell(self, place: int) -> QRect:
         side, label = self._side(), self._label()
+        row, column = divmod(place, self.columns())
         return QRect(label + column * side, label + row * side, side, side)
 
-    def cell_at(self, point: QPoint) -> tuple[int, int] | None:
-        side, label, count = self._side(), self._label(), len(self._names)
-        column, row = (point.x() - label) // side, (point.y() - label) // side
-        return (row, column) if 0 <= row < count and 0 <= column < count else None
+    def place_at(self, point: QPoint) -> int:
+        side, label = self._side(), self._label()
+        return self._place((point.y() - label) // side, (point.x() - label) // side)
+
+    def beside(self, place: int, along: int, down: int) -> int:
+        """Rows do not go on in the next one."""
+        row, column = divmod(place, self.columns())
+        return self._place(row + down, column + along)
+
+    def _place(self, row: int, column: int) -> int:
+        count = self.columns()
+        return row * count + column if 0 <= row < count and 0 <= column < count else -1
 
     def _fit(self) -> None:
         self.setFixedHeight(self._label() + self._side() * len(self._names) + 2)
@@ -106,25 +112,25 @@ class ConfusionMatrix(QWidget):
         colours = theme.colours()
         sums = np.maximum(self._counts.sum(axis=1, keepdims=True), 1)
         shares = self._counts / sums
-        for row in range(len(self._names)):
-            for column in range(len(self._names)):
-                self._paint_cell(painter, row, column, float(shares[row, column]), colours)
+        for place in range(self.place_count()):
+            self._paint_cell(painter, place, float(shares.flat[place]), colours)
         self._paint_names(painter, colours)
-        for cell, colour, is_shown in (
-            (self._current, colours.accent, True),
-            (self._hovered, colours.text, True),
-            (self._mark, colours.accent, self.hasFocus()),
+        for place, colour in (
+            (self._current, colours.accent),
+            (self._hovered, colours.text),
+            (self.shown_mark(), colours.accent),
         ):
-            if cell is not None and is_shown and self._names:
+            if place >= 0 and self._names:
                 painter.setPen(QPen(QColor(colour), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRect(self.cell(*cell).adjusted(0, 0, -2, -2))
+                painter.drawRect(self.cell(place).adjusted(0, 0, -2, -2))
         painter.end()
 
     def _paint_cell(
-        self, painter: QPainter, row: int, column: int, share: float, colours: theme.Colours
+        self, painter: QPainter, place: int, share: float, colours: theme.Colours
     ) -> None:
-        cell = self.cell(row, column).adjusted(0, 0, -1, -1)
+        row, column = divmod(place, self.columns())
+        cell = self.cell(place).adjusted(0, 0, -1, -1)
         painter.fillRect(cell, QColor(colours.raised))
         heat = QColor(colours.accent if row == column else colours.error)
         heat.setAlphaF(min(1.0, share**0.5))
@@ -149,8 +155,8 @@ class ConfusionMatrix(QWidget):
             painter.drawText(QRectF(0, 0, label - 4, side), flags, elided)
             painter.restore()
 
-    def describe(self, row: int, column: int) -> str:
-        """A cell in words."""
+    def describe(self, place: int) -> str:
+        row, column = divmod(place, self.columns())
         count, whole = int(self._counts[row, column]), int(self._counts[row].sum())
         share = number(100 * count / max(whole, 1), 1)
         if row == column:
@@ -165,59 +171,5 @@ class ConfusionMatrix(QWidget):
             share=share,
         )
 
-    # What hands do
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            cell = self.cell_at(event.pos())
-            if cell is not None:
-                QToolTip.showText(event.globalPos(), self.describe(*cell), self, self.cell(*cell))
-                return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self.cell_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(None)
-
-    def _hover(self, cell: tuple[int, int] | None) -> None:
-        if cell != self._hovered:
-            self._hovered = cell
-            shapes = Qt.CursorShape
-            self.setCursor(shapes.ArrowCursor if cell is None else shapes.PointingHandCursor)
-            self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        cell = self.cell_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and cell is not None:
-            self._choose(cell)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
-        key, last = Qt.Key(event.key()), len(self._names) - 1
-        if key in steps and last >= 0:
-            row, column = self._mark[0] + steps[key][0], self._mark[1] + steps[key][1]
-            self._mark = (min(max(row, 0), last), min(max(column, 0), last))
-            self.setAccessibleDescription(self.describe(*self._mark))
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and last >= 0:
-            self._choose(self._mark)
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self, cell: tuple[int, int]) -> None:
-        self._mark = cell
-        self.update()
-        self.chosen.emit(*cell)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+    def choose(self, place: int) -> None:
+        self.chosen.emit(*divmod(place, self.columns()))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.sheet import draw_cell
+from gen_explorer.ui.widgets.thumbnail import draw_cell
 
 GAP = 3
 LARGEST = 52

@@ -7,22 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
-from gen_explorer.ui.tooltips import wrapped
 from gen_explorer.ui.widgets.canvas import image_over
 from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 
@@ -60,7 +50,7 @@ def heat_colours(heat: Floats) -> Packed:
 
 
 class HeatGallery(HoveredPlaces):
-    """Arrows go from one to the next; a click or Enter chooses one."""
+    """A click or Enter chooses one; what there is no room for is left out."""
 
     chosen = Signal(int)
     """The place of a picture in the gallery."""
@@ -71,12 +61,8 @@ class HeatGallery(HoveredPlaces):
         self._maps: Packed = np.zeros((0, 1, 1), np.int32)
         self._captions: tuple[Caption, ...] = ()
         self._note = ""
-        self._mark = 0
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(self.cell(0).height() + 4)
-        theme.watcher().changed.connect(self.update)
 
     def __len__(self) -> int:
         return len(self._captions)
@@ -103,6 +89,9 @@ class HeatGallery(HoveredPlaces):
         """What stands there while there are no pictures."""
         self._note = note
         self.update()
+
+    def place_count(self) -> int:
+        return min(len(self), self.visible())
 
     def columns(self) -> int:
         return max(1, (self.width() + GAP) // (self._pitch() + GAP))
@@ -141,7 +130,7 @@ class HeatGallery(HoveredPlaces):
             right = left.translated(SIDE + INSIDE, 0)
             painter.drawImage(left, image_over(self._pictures[place]))
             painter.drawImage(right, image_over(self._maps[place]))
-            if place == self._hovered or (self.hasFocus() and place == self._mark):
+            if self.is_pointed_at(place):
                 painter.setPen(QPen(QColor(colours.accent), 2))
                 painter.drawRect(QRect(left.topLeft(), right.bottomRight()))
             painter.setPen(QColor(colours.muted))
@@ -150,45 +139,8 @@ class HeatGallery(HoveredPlaces):
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft, text)
         painter.end()
 
-    def place_at(self, point: QPoint) -> int:
-        shown = min(len(self), self.visible())
-        return next((place for place in range(shown) if self.cell(place).contains(point)), -1)
+    def describe(self, place: int) -> str:
+        return self._captions[place].name
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self.place_at(event.pos())
-            if place >= 0:
-                text = wrapped(self._captions[place].name)
-                QToolTip.showText(event.globalPos(), text, self, self.cell(place))
-                return True
-        return super().event(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self.place_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and place >= 0:
-            self._mark = place
-            self.chosen.emit(place)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, columns = Qt.Key(event.key()), self.columns()
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -columns,
-            Qt.Key.Key_Down: columns,
-        }
-        shown = min(len(self), self.visible())
-        if key in steps and 0 <= self._mark + steps[key] < shown:
-            self._mark += steps[key]
-            self.setAccessibleDescription(self._captions[self._mark].name)
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and shown:
-            self.chosen.emit(self._mark)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+    def choose(self, place: int) -> None:
+        self.chosen.emit(place)

@@ -6,17 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.core.translation import tr
@@ -52,11 +43,7 @@ class PlotLegend(HoveredPlaces):
         super().__init__(parent)
         self._entries: tuple[LegendEntry, ...] = ()
         self._values: dict[str, float] = {}
-        self._mark = 0
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
 
     @property
     def entries(self) -> tuple[LegendEntry, ...]:
@@ -77,9 +64,11 @@ class PlotLegend(HoveredPlaces):
             self._values = values
             self.update()
 
+    def place_count(self) -> int:
+        return len(self._entries)
+
     def cell(self, place: int) -> QRect:
-        """Where an entry lies."""
-        columns, width, height = self._columns(), self._cell_width(), self._row_height()
+        columns, width, height = self.columns(), self._cell_width(), self._row_height()
         row, column = divmod(place, columns)
         return QRect(column * width, row * height, width, height)
 
@@ -92,11 +81,11 @@ class PlotLegend(HoveredPlaces):
         wanted = SWATCH + 4 * GAP + widest + metrics.horizontalAdvance(VALUE)
         return max(1, min(wanted, self.width()))
 
-    def _columns(self) -> int:
+    def columns(self) -> int:
         return max(1, self.width() // self._cell_width())
 
     def _fit(self) -> None:
-        rows = math.ceil(len(self._entries) / self._columns())
+        rows = math.ceil(len(self._entries) / self.columns())
         self.setFixedHeight(max(1, rows * self._row_height()))
 
     def minimumSizeHint(self) -> QSize:
@@ -104,10 +93,6 @@ class PlotLegend(HoveredPlaces):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._fit()
-
-    def place_at(self, point: QPoint) -> int:
-        places = range(len(self._entries))
-        return next((place for place in places if self.cell(place).contains(point)), -1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -131,42 +116,19 @@ class PlotLegend(HoveredPlaces):
             if shown:
                 painter.setPen(QColor(colours.text))
                 painter.drawText(text, middle | Qt.AlignmentFlag.AlignRight, shown)
-            if place == self._hovered or (self.hasFocus() and place == self._mark):
+            if self.is_pointed_at(place):
                 painter.setPen(QColor(colours.accent if self.hasFocus() else colours.line))
                 painter.drawRoundedRect(cell.adjusted(0, 0, -2, -1), 4, 4)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self.place_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and place >= 0:
-            self._mark = place
-            self.toggled.emit(self._entries[place].key)
+    def describe(self, place: int) -> str:
+        entry = self._entries[place]
+        return entry.name if entry.is_shown else tr("{name}, hidden").format(name=entry.name)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, last = Qt.Key(event.key()), len(self._entries) - 1
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Up: -self._columns(),
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Down: self._columns(),
-        }
-        if key in steps and last >= 0:
-            self._mark = min(max(self._mark + steps[key], 0), last)
-            self._describe()
-            self.update()
-        elif key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter) and last >= 0:
-            self.toggled.emit(self._entries[self._mark].key)
-            self._describe()
-        else:
-            super().keyPressEvent(event)
+    def tip(self, place: int) -> str:
+        """The legend's own, for all entries."""
+        return ""
 
-    def _describe(self) -> None:
-        entry = self._entries[self._mark]
-        text = entry.name if entry.is_shown else tr("{name}, hidden").format(name=entry.name)
-        self.setAccessibleDescription(text)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.update()
+    def choose(self, place: int) -> None:
+        self.toggled.emit(self._entries[place].key)
+        self._announce(place)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
 from gen_explorer.ui.widgets.focus_ring import is_by_keyboard
-from gen_explorer.ui.widgets.sheet import draw_thumbnail, frame
+from gen_explorer.ui.widgets.thumbnail import draw_thumbnail, frame
 
 PICTURE = 56
 """Side of the picture, in points."""

@@ -7,25 +7,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QColor,
-    QHelpEvent,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
 from gen_explorer.ui.widgets.focus_ring import RingedWidget
 from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
-from gen_explorer.ui.widgets.sheet import draw_thumbnail, frame
+from gen_explorer.ui.widgets.thumbnail import draw_thumbnail, frame
 
 GAP = 10
 INNER = 3
@@ -66,12 +56,8 @@ class Tiles(HoveredPlaces, RingedWidget):
         super().__init__(parent)
         self._tiles: tuple[Tile, ...] = ()
         self._current = ""
-        self._mark = 0
         self._room = QSize(400, 400)
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:
@@ -117,8 +103,13 @@ class Tiles(HoveredPlaces, RingedWidget):
             side -= side % shown.shape[1]
         return columns, max(side, 24)
 
+    def place_count(self) -> int:
+        return len(self._tiles)
+
+    def columns(self) -> int:
+        return self._layout(self.width())[0]
+
     def cell(self, place: int) -> QRect:
-        """Where a tile lies."""
         columns, side = self._layout(self.width())
         row, column = divmod(place, columns)
         # Wider than its picture where there is room, for the names.
@@ -126,13 +117,6 @@ class Tiles(HoveredPlaces, RingedWidget):
         height = self._height_of(side)
         left, top = GAP + column * pitch, GAP // 2 + row * height
         return QRect(left, top, pitch - GAP, height - GAP)
-
-    def place_at(self, point: QPoint) -> int:
-        """Its place; -1 for none."""
-        for place in range(len(self._tiles)):
-            if self.cell(place).contains(point):
-                return place
-        return -1
 
     def _fit(self) -> None:
         columns, side = self._layout(self.width())
@@ -180,10 +164,9 @@ class Tiles(HoveredPlaces, RingedWidget):
                 painter.fillRect(box, QColor(colours.canvas))
                 painter.setPen(QColor(colours.muted))
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "…")
-        is_marked = place == self._hovered or (self._is_ringed and place == self._mark)
         if tile.key == self._current:
             frame(painter, picture, colours.accent, 2.0)
-        elif is_marked:
+        elif self.is_pointed_at(place):
             frame(painter, picture, colours.text, 1.5)
         at = QRect(cell.x(), below.y() + side + 1, cell.width(), line)
         font = painter.font()
@@ -199,39 +182,19 @@ class Tiles(HoveredPlaces, RingedWidget):
 
     # What hands do
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            place = self.place_at(event.pos())
-            if place >= 0:
-                QToolTip.showText(event.globalPos(), self._tiles[place].tip, self, self.cell(place))
-                return True
-        return super().event(event)
+    def describe(self, place: int) -> str:
+        tile = self._tiles[place]
+        return ", ".join((tile.note, tile.name, *tile.figures))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self.place_at(event.position().toPoint())
-        if event.button() == Qt.MouseButton.LeftButton and place >= 0:
-            self._mark = place
-            self.chosen.emit(self._tiles[place].key)
+    def tip(self, place: int) -> str:
+        return self._tiles[place].tip
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        columns = self._layout(self.width())[0]
-        steps = {
-            Qt.Key.Key_Left: -1,
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Up: -columns,
-            Qt.Key.Key_Down: columns,
-        }
-        key = Qt.Key(event.key())
-        if key in steps and self._tiles:
-            self._mark = min(max(self._mark + steps[key], 0), len(self._tiles) - 1)
-            self._is_ringed = True
-            tile = self._tiles[self._mark]
-            self.setAccessibleDescription(", ".join((tile.note, tile.name, *tile.figures)))
-            QAccessible.updateAccessibility(
-                QAccessibleEvent(self, QAccessible.Event.DescriptionChanged)
-            )
-            self.update()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._tiles:
-            self.chosen.emit(self._tiles[self._mark].key)
-        else:
-            super().keyPressEvent(event)
+    def choose(self, place: int) -> None:
+        self.chosen.emit(self._tiles[place].key)
+
+    def shown_mark(self) -> int:
+        return self._mark if self._is_ringed else -1
+
+    def _announce(self, place: int) -> None:
+        super()._announce(place)
+        self._is_ringed = True

@@ -84,7 +84,7 @@ def test_held_out_pictures_make_a_matrix_to_choose_from(panel: CallsPanel, qtbot
     assert all("→" in caption for caption in panel.gallery._captions)
     table = calls.confusion()
     row, column = (int(i) for i in np.argwhere((table > 0) & ~np.eye(10, dtype=bool))[0])
-    centre = panel.matrix.cell(row, column).center()
+    centre = panel.matrix.cell(row * panel.matrix.columns() + column).center()
     qtbot.mouseClick(panel.matrix, Qt.MouseButton.LeftButton, pos=centre)
     expected = f"{row} → {column}"
     qtbot.waitUntil(lambda: set(panel.gallery._captions) == {expected})

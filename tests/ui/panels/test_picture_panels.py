@@ -264,7 +264,7 @@ def test_the_filmstrip_keeps_pauses_and_leads_back(
     qtbot.waitUntil(lambda: filmstrip.recipes == (first, Recipe(seed=1)))
     qtbot.waitUntil(lambda: len(filmstrip._pictures) == 2)
     place = filmstrip.strip.cell(0).center()
-    qtbot.mouseClick(filmstrip.strip.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.mouseClick(filmstrip.strip, Qt.MouseButton.LeftButton, pos=place)
     assert open_session.store.recipe == first
     assert open_session.store.history[-1] == Recipe(seed=1)
 
