@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from gen_explorer.core.translation import tr
 
 
@@ -20,3 +22,8 @@ def class_name(name: str) -> str:
         "Ankle boot": tr("Ankle boot"),
     }
     return known.get(name, name)
+
+
+def class_names(names: Iterable[str]) -> tuple[str, ...]:
+    """A card's class names, each in the current language."""
+    return tuple(class_name(name) for name in names)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gen_explorer.core.translation import tr
 from gen_explorer.models.base import Control, LatentSpec, Section
-from gen_explorer.ui.class_names import class_name
+from gen_explorer.ui.class_names import class_names
 from gen_explorer.ui.language import integer
 
 
@@ -98,7 +98,7 @@ def driven_by(spec: LatentSpec) -> str:
 def choice_names(section: Section, classes: tuple[str, ...]) -> tuple[str, ...]:
     """The names of a section's choices."""
     if section.control is Control.CLASS and len(classes) == section.size:
-        return tuple(class_name(name) for name in classes)
+        return class_names(classes)
     if section.name == "view" and section.size == 3:
         return (tr("Spread"), tr("Mean"), tr("Sample"))
     if section.control is Control.STAGE:

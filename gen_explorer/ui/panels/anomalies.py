@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,13 +24,15 @@ from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.one_job import OneJob
 from gen_explorer.ui.panels.anomaly_bars import BarPictures
 from gen_explorer.ui.panels.anomaly_curves import AnomalyCurves, Result
 from gen_explorer.ui.panels.anomaly_errors import AnomalyErrors, chip, kind_name
 from gen_explorer.ui.panels.anomaly_setup import AnomalySetup, Order
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.operating_point import OperatingPoint
-from gen_explorer.ui.widgets.score_histogram import Group, ScoreHistogram
+from gen_explorer.ui.widgets.score_bars import Group
+from gen_explorer.ui.widgets.score_histogram import ScoreHistogram
 from gen_explorer.ui.widgets.threshold_bar import ThresholdBar
 
 Whole = npt.NDArray[np.int64]
@@ -55,7 +57,9 @@ class AnomalyPanel(Retranslating, QWidget):
         self.setObjectName(self.NAME)
         self._results: list[Result] = []
         self._current = -1
-        self._jobs: dict[str, int] = {}
+        self._scoring = OneJob(session.bridge, self._scoring_failed)
+        self._looking = OneJob(session.bridge, session.show_error)
+        self._inverting = OneJob(session.bridge, session.show_error)
         self.setup = AnomalySetup(session, self)
         self.histogram = ScoreHistogram(self)
         self.bars = BarPictures(session, self.histogram, lambda: self.verdict)
@@ -146,18 +150,17 @@ class AnomalyPanel(Retranslating, QWidget):
         if order.is_example:
             self.clear()
         self.setup.set_running(True)
-        self._run(
-            "score",
-            "run",
-            self._scored,
+        self._scoring.run(
+            f"{_ENGINE}:run",
             order.model,
             order.scores,
             order.problem,
-            on_progress=self.setup.tell,
+            then=self._scored,
+            told=self.setup.tell,
         )
 
     def cancel(self) -> None:
-        self._stop("score")
+        self._scoring.stop()
         self.setup.set_running(False)
 
     def clear(self) -> None:
@@ -176,28 +179,9 @@ class AnomalyPanel(Retranslating, QWidget):
         self._results = self._results[gone:]
         self.choose(min(max(first - gone, 0), len(self._results) - 1))
 
-    def _run(self, name: str, function: str, then: Any, *args: Any, **more: Any) -> None:
-        """One job of each name at a time; a newer one takes its place."""
-        self._stop(name)
-
-        def done(result: Any) -> None:
-            self._jobs.pop(name, None)
-            then(result)
-
-        def failed(error: BaseException) -> None:
-            self._jobs.pop(name, None)
-            if name == "score":
-                self.setup.set_running(False)
-            self.session.show_error(error)
-
-        job = self.session.bridge.run(
-            f"{_ENGINE}:{function}", *args, on_result=done, on_error=failed, **more
-        )
-        self._jobs[name] = job
-
-    def _stop(self, name: str) -> None:
-        if name in self._jobs:
-            self.session.bridge.cancel_job(self._jobs.pop(name))
+    def _scoring_failed(self, error: BaseException) -> None:
+        self.setup.set_running(False)
+        self.session.show_error(error)
 
     # The current result
 
@@ -322,24 +306,28 @@ class AnomalyPanel(Retranslating, QWidget):
     def _look(self, places: Whole) -> None:
         verdict = self.verdict
         assert verdict is not None
-        key, score = verdict.scored.model, verdict.scored.score
-        problem = verdict.study.problem
-        self._run("look", "look", self.errors.show_look, key, score, problem, places)
+        self._looking.run(
+            f"{_ENGINE}:look",
+            verdict.scored.model,
+            verdict.scored.score,
+            verdict.study.problem,
+            places,
+            then=self.errors.show_look,
+        )
 
     def _send(self, place: int) -> None:
         """Looks for the latent of a picture of the gallery and walks there."""
         verdict = self.verdict
         if verdict is None:
             return
-        scored = verdict.scored
-        self._run(
-            "latent",
-            "latent",
-            lambda z, key=scored.model: self._walk_to(key, z),
-            scored.model,
-            scored.score,
+        model = verdict.scored.model
+        self._inverting.run(
+            f"{_ENGINE}:latent",
+            model,
+            verdict.scored.score,
             verdict.study.problem,
             place,
+            then=functools.partial(self._walk_to, model),
         )
 
     def _walk_to(self, key: str, z: npt.NDArray[np.float32]) -> None:

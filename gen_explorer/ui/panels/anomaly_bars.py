@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 
 import numpy as np
@@ -12,6 +13,7 @@ from gen_explorer.analysis.study import Verdict
 from gen_explorer.core.translation import tr
 from gen_explorer.data.images import Packed
 from gen_explorer.ui.language import figure, integer
+from gen_explorer.ui.one_job import OneJob
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import bar_peek
 from gen_explorer.ui.widgets.bar_peek import BarPeek
@@ -33,7 +35,7 @@ class BarPictures(QObject):
         self.histogram = histogram
         self.peek = BarPeek(histogram)
         self._verdict = verdict
-        self._job: int | None = None
+        self._fetching = OneJob(session.bridge, session.show_error)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(PAUSE_MS)
@@ -52,42 +54,26 @@ class BarPictures(QObject):
         return _some(inside[~flags]), _some(inside[flags])
 
     def _pointed(self, bar: int) -> None:
-        self._stop()
+        self._fetching.stop()
         if bar < 0 or self._verdict() is None:
             self._rest.stop()
             self.peek.hide()
             return
         self._rest.start()
 
-    def _stop(self) -> None:
-        if self._job is not None:
-            self.session.bridge.cancel_job(self._job)
-            self._job = None
-
     def _fetch(self) -> None:
         bar, verdict = self.histogram.hovered, self._verdict()
         if bar < 0 or verdict is None:
             return
         normal, abnormal = self.places(bar)
-        self._stop()
-
-        def came(found: Packed) -> None:
-            self._job = None
-            self._show(bar, len(normal), found)
-
-        self._job = self.session.bridge.run(
+        self._fetching.run(
             "gen_explorer.engine.detection:pictures",
             verdict.scored.model,
             verdict.scored.score,
             verdict.study.problem,
             np.concatenate([normal, abnormal]),
-            on_result=came,
-            on_error=self._failed,
+            then=functools.partial(self._show, bar, len(normal)),
         )
-
-    def _failed(self, error: BaseException) -> None:
-        self._job = None
-        self.session.show_error(error)
 
     def _show(self, bar: int, normal: int, found: Packed) -> None:
         verdict = self._verdict()

@@ -18,6 +18,7 @@ from gen_explorer.latent.priors import resolve
 from gen_explorer.state.explorer import Explorer, MapState
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.one_job import OneJob
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.map_anchors import AnchorBar
 from gen_explorer.ui.widgets.map_canvas import Layers, MapCanvas
@@ -43,7 +44,7 @@ class MapPanel(Retranslating, QWidget):
         super().__init__(parent)
         self.setObjectName("mapPanel")
         self._session = session
-        self._job: int | None = None
+        self._building = OneJob(session.bridge, self._map_failed)
         self._shown: tuple[str, tuple[Any, ...]] | None = None
         self._own: Recipe | None = None
         self._clicked: Recipe | None = None
@@ -72,7 +73,7 @@ class MapPanel(Retranslating, QWidget):
 
     def is_complete(self) -> bool:
         """Whether all there is to draw is on the screen, the finest pictures too."""
-        return self._job is None and self.canvas.is_drawn and self.tiling.is_complete
+        return not self._building.is_running and self.canvas.is_drawn and self.tiling.is_complete
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -199,7 +200,7 @@ class MapPanel(Retranslating, QWidget):
     def _weights_changed(self) -> None:
         """The same map of a model trained further: the one that is shown stays until it is built,
         and where one looks stays too."""
-        if self.canvas.map is not None and self._job is None:
+        if self.canvas.map is not None and not self._building.is_running:
             self._start_building(self._map_renewed)
         else:
             self._shown = None
@@ -213,8 +214,6 @@ class MapPanel(Retranslating, QWidget):
         if bundle is None or wanted == self._shown:
             return
         self._shown = wanted
-        if self._job is not None:
-            self._session.bridge.cancel_job(self._job)
         self.tiling.show_map(None, ())
         self.canvas.show_map(None, tr("Building the map..."))
         self._start_building(self._map_built)
@@ -223,17 +222,15 @@ class MapPanel(Retranslating, QWidget):
         bundle = self._session.bundle
         assert bundle is not None
         assert self._shown is not None
-        self._job = self._session.bridge.run(
+        self._building.run(
             "gen_explorer.latent.latent_map:build_map",
             bundle.map,
             bundle.card.latent,
             *self._shown,
-            on_result=then,
-            on_error=self._map_failed,
+            then=then,
         )
 
     def _map_built(self, built: LatentMap) -> None:
-        self._job = None
         self.canvas.was_moved = False
         self.canvas.show_map(built)
         self.canvas.set_hidden(self._state.hidden_classes)
@@ -250,7 +247,6 @@ class MapPanel(Retranslating, QWidget):
 
     def _map_renewed(self, built: LatentMap) -> None:
         """Puts the map of other weights in the place of the one that is shown."""
-        self._job = None
         self.canvas.renew_map(built)
         self.tiling.renew_map(built, self._key)
         self._places.clear()
@@ -260,7 +256,6 @@ class MapPanel(Retranslating, QWidget):
             self._follow_recipe()
 
     def _map_failed(self, error: BaseException) -> None:
-        self._job = None
         self.canvas.show_map(None, tr("This map could not be built."))
         self._session.show_error(error)
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QTimer
 from gen_explorer.data import images
 from gen_explorer.engine.request import Frame
 from gen_explorer.ui.class_names import class_name
+from gen_explorer.ui.one_job import OneJob
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.map_canvas import MapCanvas
 from gen_explorer.ui.widgets.map_card import MapCard
@@ -36,7 +37,7 @@ class MapHover(QObject):
         self._at: QPointF | None = None
         self._revision = 0
         self._index: int | None = None
-        self._job: int | None = None
+        self._reading = OneJob(session.bridge, lambda _error: self._original_came(0, None))
         self._has_originals = True
         self._originals: OrderedDict[int, images.Packed] = OrderedDict()
         self._timer = QTimer(self)
@@ -48,9 +49,7 @@ class MapHover(QObject):
 
     def forget(self) -> None:
         """Another model is open."""
-        if self._job is not None:
-            self._session.bridge.cancel_job(self._job)
-        self._job = None
+        self._reading.stop()
         self._index = None
         self._has_originals = True
         self._originals.clear()
@@ -99,21 +98,19 @@ class MapHover(QObject):
             self.card.show_original(self._originals[index], name)
             return
         self.card.show_original(None)
-        if self._job is None and self._has_originals and bundle.map.indices[index] >= 0:
+        if not self._reading.is_running and self._has_originals and bundle.map.indices[index] >= 0:
             card = bundle.card
-            self._job = self._session.bridge.run(
+            self._reading.run(
                 "gen_explorer.data.datasets:pictures",
                 card.dataset,
                 "test",
                 [int(bundle.map.indices[index])],
                 card.image.height,
                 card.image.channels,
-                on_result=functools.partial(self._original_came, index),
-                on_error=lambda _error: self._original_came(0, None),
+                then=functools.partial(self._original_came, index),
             )
 
     def _original_came(self, index: int, found: Any) -> None:
-        self._job = None
         if found is None:  # the data set is not on this machine: do not ask again
             self._has_originals = False
             return

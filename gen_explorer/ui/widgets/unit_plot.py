@@ -9,21 +9,12 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPixmap,
-    QPolygonF,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QWidget
 
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import number
+from gen_explorer.ui.widgets.still_ground import StillGround
 
 Floats = npt.NDArray[np.floating[Any]]
 LEFT, RIGHT, TOP, BOTTOM = 46, 12, 30, 36
@@ -40,7 +31,7 @@ class UnitCurve:
     is_current: bool = False
 
 
-class UnitPlot(QWidget):
+class UnitPlot(StillGround):
     """The current curve is thick and carries the point. A click beside it asks for the threshold of
     the nearest place on it; arrows step along it."""
 
@@ -59,11 +50,7 @@ class UnitPlot(QWidget):
         self._curves: tuple[UnitCurve, ...] = ()
         self._chance: tuple[tuple[float, float], tuple[float, float]] | None = None
         self._point: tuple[float, float] | None = None
-        self._base = QPixmap()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(150, 130)
-        theme.watcher().changed.connect(self._repaint)
 
     @property
     def point(self) -> tuple[float, float] | None:
@@ -80,7 +67,7 @@ class UnitPlot(QWidget):
     ) -> None:
         """`chance` is the line, from one point to another, of a score that knows nothing."""
         self._curves, self._chance = tuple(curves), chance
-        self._repaint()
+        self.repaint_ground()
 
     def set_point(self, x: float, y: float) -> None:
         if (x, y) != self._point:
@@ -93,7 +80,7 @@ class UnitPlot(QWidget):
     def relabel(self) -> None:
         """The language changed."""
         self.setAccessibleName(self._title())
-        self._repaint()
+        self.repaint_ground()
 
     def area(self) -> QRect:
         return self.rect().adjusted(LEFT, TOP, -RIGHT, -BOTTOM)
@@ -105,25 +92,10 @@ class UnitPlot(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(220, 200)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._repaint()
-
-    def _repaint(self) -> None:
-        self._base = QPixmap()
-        self.update()
-
     def _current(self) -> UnitCurve | None:
         return next((curve for curve in self._curves if curve.is_current), None)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        ratio = self.devicePixelRatioF()
-        if self._base.isNull() and not self.size().isEmpty():
-            self._base = QPixmap(self.size() * ratio)
-            self._base.setDevicePixelRatio(ratio)
-            self._base.fill(QColor(theme.colours().panel))
-            self._paint_base(self._base)
-        painter = QPainter(self)
-        painter.drawPixmap(0, 0, self._base)
+    def paint_over(self, painter: QPainter) -> None:
         current = self._current()
         if current is not None and self._point is not None:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -136,14 +108,8 @@ class UnitPlot(QWidget):
             painter.setPen(QPen(QColor(theme.colours().panel), 2))
             painter.setBrush(QColor(theme.colours().text))
             painter.drawEllipse(centre, 5.5, 5.5)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(theme.colours().accent))
-            painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), 4, 4)
-        painter.end()
 
-    def _paint_base(self, target: QPixmap) -> None:
-        painter = QPainter(target)
+    def paint_ground(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, area, metrics = theme.colours(), self.area(), self.fontMetrics()
         painter.setPen(QColor(colours.text))
@@ -186,7 +152,6 @@ class UnitPlot(QWidget):
                 self.place_of(x, y) for x, y in zip(curve.x.tolist(), curve.y.tolist(), strict=True)
             ]
             painter.drawPolyline(QPolygonF(points))
-        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -70,39 +70,39 @@ def test_without_a_classifier_it_says_so(
     panel = shown(empty_session, make_bundle(tmp_path / "plain"), qtbot)
     assert panel.judge is None
     assert "digits" in panel.verdict.text()
-    assert not panel.start_button.isVisible()
+    assert not panel.held_out.start_button.isVisible()
 
 
 def test_held_out_pictures_make_a_matrix_to_choose_from(panel: CallsPanel, qtbot: QtBot) -> None:
-    qtbot.mouseClick(panel.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: panel.calls is not None, timeout=10_000)
-    calls = panel.calls
+    qtbot.mouseClick(panel.held_out.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: panel.held_out.calls is not None, timeout=10_000)
+    calls = panel.held_out.calls
     assert calls is not None
-    qtbot.waitUntil(lambda: len(panel.gallery) > 0)
-    assert panel.matrix.isVisible()
-    assert "299" in panel.result.text()
-    assert all("→" in caption for caption in panel.gallery._captions)
+    qtbot.waitUntil(lambda: len(panel.held_out.gallery) > 0)
+    assert panel.held_out.matrix.isVisible()
+    assert "299" in panel.held_out.result.text()
+    assert all("→" in caption for caption in panel.held_out.gallery._captions)
     table = calls.confusion()
     row, column = (int(i) for i in np.argwhere((table > 0) & ~np.eye(10, dtype=bool))[0])
-    centre = panel.matrix.cell(row * panel.matrix.columns() + column).center()
-    qtbot.mouseClick(panel.matrix, Qt.MouseButton.LeftButton, pos=centre)
+    centre = panel.held_out.matrix.cell(row * panel.held_out.matrix.columns() + column).center()
+    qtbot.mouseClick(panel.held_out.matrix, Qt.MouseButton.LeftButton, pos=centre)
     expected = f"{row} → {column}"
-    qtbot.waitUntil(lambda: set(panel.gallery._captions) == {expected})
-    assert len(panel.gallery) == min(int(table[row, column]), 48)
-    panel.which.setCurrentIndex(2)
-    panel.which.activated.emit(2)
-    qtbot.waitUntil(lambda: not any("→" in c for c in panel.gallery._captions))
-    qtbot.keyClick(panel.gallery, Qt.Key.Key_Right)
-    assert panel.gallery.accessibleDescription() == panel.gallery._names[1]
+    qtbot.waitUntil(lambda: set(panel.held_out.gallery._captions) == {expected})
+    assert len(panel.held_out.gallery) == min(int(table[row, column]), 48)
+    panel.held_out.which.setCurrentIndex(2)
+    panel.held_out.which.activated.emit(2)
+    qtbot.waitUntil(lambda: not any("→" in c for c in panel.held_out.gallery._captions))
+    qtbot.keyClick(panel.held_out.gallery, Qt.Key.Key_Right)
+    assert panel.held_out.gallery.accessibleDescription() == panel.held_out.gallery._names[1]
 
 
 def test_judging_can_be_cancelled(panel: CallsPanel, qtbot: QtBot) -> None:
-    qtbot.mouseClick(panel.start_button, Qt.MouseButton.LeftButton)
-    assert panel.progress.isVisible()
-    qtbot.mouseClick(panel.cancel_button, Qt.MouseButton.LeftButton)
-    assert not panel.progress.isVisible()
-    assert panel.start_button.isVisible()
-    assert panel.calls is None
+    qtbot.mouseClick(panel.held_out.start_button, Qt.MouseButton.LeftButton)
+    assert panel.held_out.progress.isVisible()
+    qtbot.mouseClick(panel.held_out.cancel_button, Qt.MouseButton.LeftButton)
+    assert not panel.held_out.progress.isVisible()
+    assert panel.held_out.start_button.isVisible()
+    assert panel.held_out.calls is None
     qtbot.waitUntil(lambda: panel.session.bridge.is_idle)
 
 
@@ -111,6 +111,6 @@ def test_missing_data_is_told(empty_session: Session, tmp_path: Path, qtbot: QtB
         tmp_path / "own", size=8, classes=DIGITS, capabilities=("classify",), dataset="far-away"
     )
     panel = shown(empty_session, folder, qtbot)
-    qtbot.mouseClick(panel.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(panel.result.isVisible)
-    assert "far-away" in panel.result.text()
+    qtbot.mouseClick(panel.held_out.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(panel.held_out.result.isVisible)
+    assert "far-away" in panel.held_out.result.text()

@@ -292,7 +292,7 @@ def test_hovering_shows_the_decoded_picture(panel: MapPanel, qtbot: QtBot) -> No
     move = QMouseEvent(QEvent.Type.MouseMove, at, there, none, none, Qt.KeyboardModifier.NoModifier)
     QApplication.sendEvent(panel.canvas, move)
     qtbot.waitUntil(panel.hover.card.isVisible, timeout=5000)
-    qtbot.waitUntil(lambda: panel.hover._job is None, timeout=10_000)
+    qtbot.waitUntil(lambda: not panel.hover._reading.is_running, timeout=10_000)
     panel.canvas.hovered.emit(None)
     assert not panel.hover.card.isVisible()
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.ui import theme
-from gen_explorer.ui.widgets.score_histogram import Group, ScoreHistogram
+from gen_explorer.ui.widgets.score_bars import Group
+from gen_explorer.ui.widgets.score_histogram import ScoreHistogram
 
 
 def test_it_stays_readable_once_it_was_clicked(qtbot: QtBot) -> None:
