@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+import time
 from functools import partial
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -30,11 +32,16 @@ from gen_explorer.ui.widgets.heat_strip import HeatStrip
 from gen_explorer.ui.widgets.plot import ThemedPlot
 from gen_explorer.ui.widgets.run_plot import RUN_MARKS, RunPlot
 
+TURN = 0.012
+"""Seconds of drawing after which the window gets its turn; what is left follows in the next one."""
+
 
 class CurvesPanel(Retranslating, QWidget):
     """Draws what is in sight, when there is something new or the view moves."""
 
     NAME = "curves"
+    drawn = Signal()
+    """All that is in sight holds what is new, and is about to be painted."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +76,9 @@ class CurvesPanel(Retranslating, QWidget):
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(0)
-        self._soon.timeout.connect(self.redraw)
+        self._soon.timeout.connect(self._advance)
+        self._is_stale = False
+        self._due: list[str] = []
         self._connect()
         self.retranslate()
         self._run_changed()
@@ -101,7 +110,7 @@ class CurvesPanel(Retranslating, QWidget):
         watch.run_changed.connect(self._run_changed)
         watch.history_changed.connect(self._history_changed)
         watch.compared_changed.connect(self._history_changed)
-        watch.alarms_changed.connect(self._soon.start)
+        watch.alarms_changed.connect(self._draw_soon)
         watch.status_changed.connect(self._write_info)
         watch.step_asked.connect(self._go_to_step)
         toolbar.axis_chosen.connect(self._choose_axis)
@@ -113,8 +122,8 @@ class CurvesPanel(Retranslating, QWidget):
         toolbar.csv_wanted.connect(self._ask_csv)
         toolbar.compare_wanted.connect(self._ask_compared)
         toolbar.forget_wanted.connect(self.watch.forget_compared)
-        self._averages.arrived.connect(self._soon.start)
-        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._soon.start())
+        self._averages.arrived.connect(self._draw_soon)
+        self.area.verticalScrollBar().valueChanged.connect(lambda _value: self._draw_soon())
 
     # What there is
 
@@ -133,30 +142,33 @@ class CurvesPanel(Retranslating, QWidget):
         has_times = bool(self.runs) and all(run.has_times for run in self.runs)
         self.toolbar.show_times(has_times)
         self.toolbar.show_compared([(str(h.path), h.path.name) for h in self.watch.compared])
-        self._soon.start()
+        self._draw_soon()
 
     def _new_run(self, run: RunCurves) -> RunCurves:
         run.window = self.toolbar.smoothing_window
         run.is_by_time = self.toolbar.axis.currentIndex() == 1
         return run
 
-    def _regroup(self) -> None:
-        """Makes the plots that the recorded names ask for."""
+    def _regroup(self) -> bool:
+        """Makes the plots that the recorded names ask for, one at a time: each takes as long as a
+        frame. Whether all were there."""
         names = dict.fromkeys(name for run in self.runs for name in run.names())
         groups = {group.key: group for group in curve_groups.grouped(names)}
         if self.runs and len(self.runs[0].history.kl()[0]):
             groups[KL] = Group(KL, ())
         if groups == self._groups:
-            return
+            return True
         for key in set(self.plots) - set(groups):
             self.plots.pop(key).deleteLater()
-        for key in groups:
-            if key not in self.plots:
-                self._add_plot(key)
+        missing = [key for key in groups if key not in self.plots]
+        if missing:
+            self._add_plot(missing[0])
+            return False
         self.plots = {key: self.plots[key] for key in groups}
         self._groups = groups
         self._list_groups()
         self._place_plots()
+        return False
 
     def _place_plots(self) -> None:
         self.area.place(self.plots, tuple(key for key in self.plots if key not in self._hidden))
@@ -181,7 +193,7 @@ class CurvesPanel(Retranslating, QWidget):
         plot.fit_wanted.connect(self.fit)
         plot.crossed.connect(self._crossed)
         plot.picked.connect(self._picked)
-        plot.view.resized.connect(self._soon.start)
+        plot.view.resized.connect(self._draw_soon)
         plot.heading.setToolTip(curve_groups.about(key))
         self.plots[key] = plot
         self._choose_axis_of(plot)
@@ -190,37 +202,75 @@ class CurvesPanel(Retranslating, QWidget):
         (self._hidden.discard if is_on else self._hidden.add)(key)
         self._place_plots()
         self._list_groups()
-        self._soon.start()
+        self._draw_soon()
 
     # Drawing
 
     def redraw(self) -> None:
-        """Draws what is in sight; what is not is drawn when it comes into sight."""
+        """Draws what is in sight, at once; what is not is drawn when it comes into sight."""
         if not self.isVisible():
             return
-        self._regroup()
+        while not self._begin():
+            pass
+        self._is_stale = False
+        for key in self._due:
+            self._draw(key, math.inf)
+        self._due = []
+        self.drawn.emit()
+
+    def _draw_soon(self) -> None:
+        self._is_stale = True
+        self._soon.start()
+
+    def _advance(self) -> None:
+        """Draws some of what is in sight, and the rest in the next turns of the event loop."""
+        if not self.isVisible() or not (self._due or self._is_stale):
+            return
+        if not self._due:
+            if not self._begin():
+                self._soon.start()
+                return
+            self._is_stale = False
+        end = time.perf_counter() + TURN
+        while self._due and self._draw(self._due[0], end):
+            del self._due[0]
+            if time.perf_counter() > end:
+                break
+        if self._due or self._is_stale:
+            self._soon.start()
+        else:
+            self.drawn.emit()
+
+    def _begin(self) -> bool:
+        """Brings all but the curves up to what is there, and notes what is to be drawn. False while
+        there are plots to make and to place first."""
+        if not self._regroup():
+            return False
         has_curves = bool(self._groups)
         self._empty.setVisible(not has_curves)
         for part in (self.area, self.toolbar, self.info):
             part.setVisible(has_curves)
         self._write_key()
         self._write_hint()
+        self._due = []
         extents = [extent for extent in (run.extent() for run in self.runs) if extent is not None]
-        if not extents:
-            return
-        whole = min(left for left, _ in extents), max(right for _, right in extents)
-        marks = curve_marks.marks(self.runs[0], self.watch.alarms)
-        self._is_moving = True
-        for plot in self.plots.values():
-            plot.set_extent(*whole)
-        self._is_moving = False
-        for key, plot in self.plots.items():
-            if plot.isVisible() and not plot.visibleRegion().isEmpty():
-                plot.marks.show_marks(marks)
-                self._draw(key, plot)
+        if extents:
+            whole = min(left for left, _ in extents), max(right for _, right in extents)
+            self._is_moving = True
+            for plot in self.plots.values():
+                plot.set_extent(*whole)
+            self._is_moving = False
+            self._due = list(self.plots)
         self._write_info()
+        return True
 
-    def _draw(self, key: str, plot: ThemedPlot) -> None:
+    def _draw(self, key: str, end: float) -> bool:
+        """One plot, if it is in sight; whether it is finished, or `end` (of `time.perf_counter`)
+        came before."""
+        plot, is_whole = self.plots.get(key), True
+        if plot is None or not self.runs or not plot.isVisible() or plot.visibleRegion().isEmpty():
+            return True
+        plot.marks.show_marks(curve_marks.marks(self.runs[0], self.watch.alarms))
         if isinstance(plot, HeatStrip):
             steps, values = self.runs[0].history.kl()
             name = next(iter(self.runs[0].names()), "")
@@ -233,10 +283,11 @@ class CurvesPanel(Retranslating, QWidget):
                 found = (name.partition("/")[2] for name in names)
                 twins = tuple(twin if twin in known else "" for twin in found)
             self._averages.want(self.runs, (*names, *filter(None, twins)))
-            plot.draw(self.runs, names, twins)
+            is_whole = plot.draw(self.runs, names, twins, end)
         if self.toolbar.axis.currentIndex() == 1:
             left, right = plot.x_range
             plot.axes.set_x_gap(gap(right - left))
+        return is_whole
 
     def _write_key(self) -> None:
         names = [run.history.path.name for run in self.runs]
@@ -270,7 +321,7 @@ class CurvesPanel(Retranslating, QWidget):
             if not plot.is_following:
                 plot.fit()
         self._is_moving = False
-        self._soon.start()
+        self._draw_soon()
 
     def _view_moved(self, moved: ThemedPlot, left: float, right: float) -> None:
         if self._is_moving:
@@ -320,12 +371,12 @@ class CurvesPanel(Retranslating, QWidget):
     def _choose_smoothing(self, window: float) -> None:
         for run in self.runs:
             run.window = window
-        self._soon.start()
+        self._draw_soon()
 
     def _choose_log(self, is_on: bool) -> None:
         for plot in self.plots.values():
             plot.set_log(is_on)
-        self._soon.start()
+        self._draw_soon()
 
     # Files and other runs
 
@@ -377,7 +428,7 @@ class CurvesPanel(Retranslating, QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._soon.start()
+        self._draw_soon()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

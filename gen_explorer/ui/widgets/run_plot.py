@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import functools
 import math
+import time
 from collections.abc import Callable, Sequence
 
 import numpy as np
 from PySide6.QtWidgets import QWidget
 
 from gen_explorer.training.run_curves import RunCurves
-from gen_explorer.ui.widgets.plot import ThemedPlot
+from gen_explorer.ui.widgets.plot import Floats, ThemedPlot
 from gen_explorer.ui.widgets.plot_line import Line
 
 FEW = 150
@@ -30,6 +31,7 @@ class RunPlot(ThemedPlot):
         self._name = label
         self._runs: tuple[RunCurves, ...] = ()
         self._owners: dict[str, tuple[int, str]] = {}
+        self._until, self._has_made, self._is_whole = math.inf, False, True
         self._looks: dict[tuple[int, str, int, bool], Line] = {}
         super().__init__(title, parent)
         # What is drawn is thinned out already.
@@ -37,11 +39,17 @@ class RunPlot(ThemedPlot):
         self.item.setClipToView(False)
 
     def draw(
-        self, runs: Sequence[RunCurves], names: Sequence[str], twins: Sequence[str] = ()
-    ) -> None:
+        self,
+        runs: Sequence[RunCurves],
+        names: Sequence[str],
+        twins: Sequence[str] = (),
+        until: float = math.inf,
+    ) -> bool:
         """Shows what is in sight of `names` (the first run's colours) and of `twins`: their
-        counterparts in training, faint."""
+        counterparts in training, faint. False where `until` (of `time.perf_counter`) came before
+        all lines were there that it did not have yet: each takes some milliseconds."""
         self._runs = tuple(runs)
+        self._until, self._has_made, self._is_whole = until, False, True
         ends = self.x_range
         points = max(60, self.view.width())  # a piece a pixel
         wanted: set[str] = set()
@@ -59,6 +67,7 @@ class RunPlot(ThemedPlot):
         self._fit_height(*ends)
         if self.cross is not None:
             self.show_cross(self.cross)
+        return self._is_whole
 
     def _fit_height(self, left: float, right: float) -> None:
         """Lets the y axis hold what is in sight. pyqtgraph's own way finds it out while it paints,
@@ -96,14 +105,11 @@ class RunPlot(ThemedPlot):
         average = run.average(name, *ends, points // 2) if run.window > 1 else None
         look = self._look(number, name, colour, len((average or raw)[0]) <= FEW)
         if average is None:
-            self.set_line(key, *raw, look)
+            self._put(key, raw, look)
             return {key}
-        self.set_line(key, *average, look)
-        if number or not self.line(key).is_shown:
+        if not self._put(key, average, look) or number or not self.line(key).is_shown:
             return {key}
-        self.set_line(
-            faint, *raw, Line(lambda: "", colour, is_faint=True, is_listed=False, width=1)
-        )
+        self._put(faint, raw, _raw_look(colour))
         return {key, faint}
 
     def _draw_twin(
@@ -111,8 +117,18 @@ class RunPlot(ThemedPlot):
     ) -> set[str]:
         key = f"twin/{name}"
         line = run.average(name, *ends, points // 2) if run.window > 1 else None
-        self.set_line(key, *(line or run.raw(name, *ends, points)), _twin_look(colour))
+        self._put(key, line or run.raw(name, *ends, points), _twin_look(colour))
         return {key}
+
+    def _put(self, key: str, values: tuple[Floats, Floats], look: Line) -> bool:
+        """Sets a line. False for a new one that comes too late: the next `draw` makes it."""
+        if key not in self._curves:
+            if self._has_made and time.perf_counter() > self._until:
+                self._is_whole = False
+                return False
+            self._has_made = True
+        self.set_line(key, *values, look)
+        return True
 
     def _look(self, number: int, name: str, colour: int, is_smooth: bool) -> Line:
         """Of a strong line; the same object for the same line, so that it is not styled anew."""

@@ -17,6 +17,7 @@ from gen_explorer.ui.panels.curves import CurvesPanel
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.heat_strip import HeatStrip
 from gen_explorer.ui.widgets.plot import ThemedPlot
+from gen_explorer.ui.widgets.run_plot import RunPlot
 from tests.training.runs import GAN, run_in
 
 
@@ -38,7 +39,10 @@ def panel(empty_session: Session, qtbot: QtBot) -> CurvesPanel:
 
 def watching(panel: CurvesPanel, path: Path, qtbot: QtBot) -> CurvesPanel:
     panel.watch.watch(path)
-    qtbot.waitUntil(lambda: any(plot.keys for plot in lines(panel)), timeout=10_000)
+    qtbot.waitUntil(
+        lambda: any(plot.keys for plot in lines(panel)) and not panel._soon.isActive(),
+        timeout=10_000,
+    )
     return panel
 
 
@@ -75,6 +79,34 @@ def test_a_gans_names_are_grouped(panel: CurvesPanel, gan: Path, qtbot: QtBot) -
     calls = [entry.name for entry in panel.plots["calls"].legend.entries]
     assert calls[:2] == ["D(x)", "D(G(z))"]
     assert panel.info.text()
+
+
+def test_the_window_gets_its_turn_between_two_plots(
+    panel: CurvesPanel, gan: Path, qtbot: QtBot
+) -> None:
+    """Making a plot takes as long as a frame, and opening a run makes half a dozen."""
+    made = [0]
+    panel._soon.timeout.connect(lambda: made.append(len(panel.plots)))
+    watching(panel, gan, qtbot)
+    assert made[-1] >= 4
+    assert max(np.diff(made)) == 1
+
+
+def test_a_plot_makes_new_lines_until_it_is_time(
+    panel: CurvesPanel, gan: Path, qtbot: QtBot
+) -> None:
+    watching(panel, gan, qtbot)
+    losses = panel.plots["losses"]
+    assert isinstance(losses, RunPlot)
+    whole = losses.keys
+    assert len(whole) >= 2
+    losses.clear()
+    names = panel._groups["losses"].names
+    for count in range(1, len(whole)):
+        assert not losses.draw(panel.runs, names, until=0.0)
+        assert len(losses.keys) == count
+    assert losses.draw(panel.runs, names, until=0.0)
+    assert sorted(losses.keys) == sorted(whole)
 
 
 def test_groups_keep_a_courses_order() -> None:
@@ -123,8 +155,7 @@ def test_growing_runs_are_followed(panel: CurvesPanel, tmp_path: Path, qtbot: Qt
     watching(panel, run, qtbot)
     losses = panel.plots["losses"]
     written(run, 100, start=100)
-    qtbot.waitUntil(lambda: losses.x_range[1] >= 200)
-    assert losses.data("0/loss")[0][-1] == 200
+    qtbot.waitUntil(lambda: losses.x_range[1] >= 200 and losses.data("0/loss")[0][-1] == 200)
     qtbot.keyClick(losses.view, Qt.Key.Key_Plus)
     seen = losses.x_range
     written(run, 100, start=200)
