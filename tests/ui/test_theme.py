@@ -12,6 +12,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
+from skimage.color import deltaE_ciede2000
 
 import gen_explorer
 from gen_explorer.core import paths
@@ -80,18 +81,24 @@ def lab(colour: str, vision: np.ndarray) -> np.ndarray:
 
 
 @BOTH
-@pytest.mark.parametrize("vision", VISIONS.values(), ids=VISIONS)
-def test_class_colours_are_apart(shades: Colours, vision: np.ndarray) -> None:
-    """CIE76 distance: about 2 is the least that eyes tell apart side by side."""
-    seen = [lab(colour, vision) for colour in shades.classes]
-    distances = [float(np.linalg.norm(a - b)) for a, b in itertools.combinations(seen, 2)]
-    assert min(distances) > 15
+@pytest.mark.parametrize(("vision", "least"), [("all", 24), ("protan", 16), ("deutan", 16)])
+def test_class_colours_are_apart(shades: Colours, vision: str, least: float) -> None:
+    """CIEDE2000: about 2 is the least that eyes tell apart side by side."""
+    seen = [lab(colour, VISIONS[vision]) for colour in shades.classes]
+    pairs = {
+        (one, other): float(deltaE_ciede2000(seen[one], seen[other]))
+        for one, other in itertools.combinations(range(len(seen)), 2)
+    }
+    alike = {pair: distance for pair, distance in pairs.items() if distance < least}
+    assert len(seen) == 10
+    assert not alike
 
 
 @BOTH
-def test_class_colours_stand_out_from_the_canvas(shades: Colours) -> None:
-    for colour in shades.classes:
-        assert contrast(colour, shades.canvas) >= 1.5
+@pytest.mark.parametrize("ground", ["canvas", "panel"])
+def test_class_colours_stand_out_from_the_ground(shades: Colours, ground: str) -> None:
+    least = 3.2 if shades.is_dark else 1.7
+    assert min(contrast(colour, getattr(shades, ground)) for colour in shades.classes) >= least
 
 
 @BOTH
