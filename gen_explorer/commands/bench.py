@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, Protocol
 
 import typer
 
 from gen_explorer.checkpoints import bundle
 from gen_explorer.commands.shared import AsJson, Device, err, out
+from gen_explorer.core.concurrency import Progress
 from gen_explorer.core.translation import tr
+
+
+class Report(Protocol):
+    """What one bench found."""
+
+    def to_dict(self) -> dict[str, Any]: ...
+    def to_text(self) -> str: ...
+
+
+Measure = Callable[[Progress], Report]
 
 
 def bench(
@@ -36,73 +48,61 @@ def bench(
         bool,
         typer.Option("--denoising", help=tr("Measure how soon one damaged picture is mended.")),
     ] = False,
+    watching: Annotated[
+        bool,
+        typer.Option(
+            "--watching",
+            help=tr("Measure what the window and a training cost each other, with a GAN."),
+        ),
+    ] = False,
     seconds: Annotated[
         float, typer.Option(help=tr("Time for each model and form."), min=0.1)
     ] = 2.0,
     device: Device = "auto",
     as_json: AsJson = False,
 ) -> None:
+    names = models or list(bundle.shipped_ids())
+    measures: dict[str, Measure] = {}
     if training:
-        _bench_training(as_json)
-        return
-    if history:
-        _bench_history(history, as_json)
-        return
-    if denoising:
-        _bench_denoising(models or list(bundle.shipped_ids()), as_json)
-        return
-    from gen_explorer.engine import bench as benches
+        from gen_explorer.training import rival
 
-    names = list(models or bundle.shipped_ids())
-    report = benches.run(names, seconds=seconds, device=device)
-    parts: dict[str, Any] = {"engine": report.to_dict()}
-    texts = [report.to_text()]
+        measures["training"] = lambda progress: rival.run(progress=progress)
+    if history:
+        from gen_explorer.training import history_bench
+        from gen_explorer.ui import curves_bench
+
+        measures["history"] = lambda progress: history_bench.run(history, progress=progress)
+        measures["curves"] = lambda progress: curves_bench.run(history)
+    if denoising:
+        from gen_explorer.engine import denoise_bench
+
+        measures["denoising"] = lambda progress: denoise_bench.run(names, progress=progress)
+    if watching:
+        from gen_explorer.ui import training_bench
+
+        measures["watching"] = lambda progress: training_bench.run(seconds, progress=progress)
     if startup:
         from gen_explorer.engine import startup_bench
 
-        start = startup_bench.run(names[0])
-        parts["startup"] = start.to_dict()
-        texts.append(start.to_text())
+        measures["startup"] = lambda progress: startup_bench.run(names[0])
     if window:
         from gen_explorer.ui import window_bench
 
-        seen = window_bench.run(names, seconds=seconds)
-        parts["window"] = seen.to_dict()
-        texts.append(seen.to_text())
-    if as_json:
-        print(json.dumps(parts, indent=2))  # noqa: T201
-    else:
-        out.print("\n\n".join(texts), markup=False, highlight=False, soft_wrap=True)
+        measures["window"] = lambda progress: window_bench.run(names, seconds=seconds)
+    if not measures or window or startup:
+        from gen_explorer.engine import bench as benches
 
-
-def _bench_denoising(names: list[str], as_json: bool) -> None:
-    from gen_explorer.engine import denoise_bench
-
+        measures = {
+            "engine": lambda progress: benches.run(names, seconds=seconds, device=device),
+            **measures,
+        }
     with err.status(tr("Measuring the speed")) as status:
-        report = denoise_bench.run(names, progress=lambda share, text: status.update(text))
+        reports = {
+            name: measure(lambda share, text: status.update(text))
+            for name, measure in measures.items()
+        }
     if as_json:
-        print(json.dumps(report.to_dict(), indent=2))  # noqa: T201
+        print(json.dumps({name: r.to_dict() for name, r in reports.items()}, indent=2))  # noqa: T201
     else:
-        out.print(report.to_text(), markup=False, highlight=False, soft_wrap=True)
-
-
-def _bench_training(as_json: bool) -> None:
-    from gen_explorer.training import rival
-
-    with err.status(tr("Measuring the speed")) as status:
-        report = rival.run(progress=lambda share, text: status.update(text))
-    if as_json:
-        print(json.dumps(report.to_dict(), indent=2))  # noqa: T201
-    else:
-        out.print(report.to_text(), markup=False, highlight=False, soft_wrap=True)
-
-
-def _bench_history(lines: int, as_json: bool) -> None:
-    from gen_explorer.training import history_bench
-
-    with err.status(tr("Measuring the speed")) as status:
-        report = history_bench.run(lines, progress=lambda share, text: status.update(text))
-    if as_json:
-        print(json.dumps(report.to_dict(), indent=2))  # noqa: T201
-    else:
-        out.print(report.to_text(), markup=False, highlight=False, soft_wrap=True)
+        text = "\n\n".join(report.to_text() for report in reports.values())
+        out.print(text, markup=False, highlight=False, soft_wrap=True)

@@ -6,14 +6,18 @@ import os
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QEventLoop
 from PySide6.QtWidgets import QApplication
 
+from gen_explorer.core.translation import tr
 from gen_explorer.training import status
 from gen_explorer.training.status import Status
+from gen_explorer.ui.bench_drag import application
 from gen_explorer.ui.panels.curves import CurvesPanel
 from gen_explorer.ui.session import Session
 
@@ -40,27 +44,49 @@ def write_run(folder: Path, steps: int) -> None:
             out.write(line % (step, 1.7e9 + step / 10, *row) + "\n")
 
 
-def bench_curves(steps: int = 1_000_000) -> dict[str, float]:
-    """Milliseconds, input to painted, with six averaged lines over six raw ones in three plots.
+@dataclass(frozen=True)
+class CurvesReport:
+    """Milliseconds, input to painted, with six averaged lines over six raw ones in three plots."""
 
-    {pan,zoom,cross}_{p50,p99}: a move of the view, a zoom, a move of the crosshair, in processor
-    time of the GUI thread. `open`: from choosing the run to its curves, averages included;
-    `follow`: from a line in the file of a living run to the same line painted, the most of ten;
-    both by the clock on the wall. Needs a QApplication.
-    """
+    steps: int
+    open: float
+    """From choosing the run to its curves, averages included, by the clock on the wall."""
+    follow: float
+    """From a line in the file of a living run to the same line painted, the most of ten."""
+    moves: dict[str, float]
+    """{pan,zoom,cross}_{p50,p99}: a move of the view, a zoom, a move of the crosshair, in processor
+    time of the GUI thread."""
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    def to_text(self) -> str:
+        times = {
+            name: f"{self.moves[name + '_p50']:.1f} / {self.moves[name + '_p99']:.1f}"
+            for name in ("pan", "zoom", "cross")
+        }
+        return tr(
+            "its curves: shown in {open:.2f} s; p50 and p99 of panning {pan} ms, of zooming {zoom} "
+            "ms, of the crosshair {cross} ms; a new line is painted after {follow:.0f} ms at most"
+        ).format(open=self.open / 1e3, follow=self.follow, **times)
+
+
+def run(steps: int = 1_000_000) -> CurvesReport:
+    """Writes a run of `steps` logged steps, opens it in the panel and moves about in it."""
+    application()
     session = Session(is_remembering=False)
     panel = CurvesPanel(session)
     panel.resize(*SIZE)
     panel.show()
-    figures = {"steps": float(steps)}
+    moves: dict[str, float] = {}
     try:
         with tempfile.TemporaryDirectory() as folder:
-            run = Path(folder) / "run"
-            write_run(run, steps)
+            path = Path(folder) / "run"
+            write_run(path, steps)
             start = time.perf_counter()
-            session.training.watch(run)
+            session.training.watch(path)
             _until(lambda: bool(panel.plots) and all(_is_drawn(panel, n) for n in panel.plots))
-            figures["open"] = (time.perf_counter() - start) * 1e3
+            opened = (time.perf_counter() - start) * 1e3
             plot = panel.plots["losses"]
             span = plot.x_range[1]
 
@@ -80,13 +106,13 @@ def bench_curves(steps: int = 1_000_000) -> dict[str, float]:
 
             plot.set_x_range(0.4 * span, 0.6 * span)
             for name, act in (("pan", pan), ("zoom", zoom), ("cross", cross)):
-                figures.update(_measure(name, act))
-            figures["follow"] = max(_follow(panel, run, steps + n) for n in range(1, 11))
+                moves.update(_measure(name, act))
+            follow = max(_follow(panel, path, steps + n) for n in range(1, 11))
     finally:
         panel.close()
         panel.deleteLater()
         session.shutdown()
-    return figures
+    return CurvesReport(steps, opened, follow, moves)
 
 
 def _is_drawn(panel: CurvesPanel, group: str) -> bool:

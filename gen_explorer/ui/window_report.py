@@ -29,6 +29,10 @@ class Drag:
     beat_p99: float
     gui_busy: float
     """Share of the time that the GUI thread computed, 0 to 1."""
+    memory_first: float
+    """MB that the process held when the drag began (after it had warmed up); 0 where the system
+    does not tell."""
+    memory_last: float
 
     @property
     def frames_per_second(self) -> float:
@@ -120,7 +124,12 @@ class WindowReport:
             lines.append("  " + " " * 10 + "".join(f"{name:>15}" for name in names))
             lines += [_line(form, getattr(seen, form)) for form in FORMS]
             added = tr("  pictures' share of the GUI thread, engine over naive: {ratio}")
-            lines += [added.format(ratio=f"{seen.gui_ratio:.2f}"), ""]
+            lines.append(added.format(ratio=f"{seen.gui_ratio:.2f}"))
+            if seen.engine.memory_last:
+                held = tr("  memory: {first} MB at the start of the drag, {last} MB at its end")
+                first, last = seen.engine.memory_first, seen.engine.memory_last
+                lines.append(held.format(first=f"{first:.1f}", last=f"{last:.1f}"))
+            lines.append("")
         many = tr("A map of {points} points, p50 and p99: pan {pan}, zoom {zoom}, cursor {cursor}")
         times = {
             name: f"{self.map[name + '_p50']:.2f} / {self.map[name + '_p99']:.2f}"

@@ -22,6 +22,7 @@ def test_drags_the_real_window_each_way(tmp_path: Path) -> None:
         assert 0 < drag.latency_p50 <= drag.latency_p99
         assert drag.stall >= drag.beat_p99 >= drag.beat_p50 >= 0
         assert 0 < drag.gui_busy < 1.5
+        assert (drag.memory_first > 0) == (drag.memory_last > 0) == Path("/proc").is_dir()
     assert seen.pass_ms > 0
     again = json.loads(json.dumps(report.to_dict()))
     assert again["models"][0]["gui_ratio"] == pytest.approx(seen.gui_ratio)

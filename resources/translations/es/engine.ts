@@ -68,8 +68,8 @@
     <translation>engine entre raw, tiempo de CPU: {ratio}, es decir, {added} ms más</translation>
   </message>
   <message>
-    <source>{path} is not a decoder that can be run ({reason}).</source>
-    <translation>{path} no es un decodificador que se pueda ejecutar ({reason}).</translation>
+    <source>{path} is not a decoder that can be run.</source>
+    <translation>{path} no es un decodificador que se pueda ejecutar.</translation>
   </message>
   <message>
     <source>This machine has no device {name}.</source>
@@ -222,6 +222,50 @@
   <message>
     <source>A map of {points} points, p50 and p99: pan {pan}, zoom {zoom}, cursor {cursor}</source>
     <translation>Un mapa de {points} puntos, p50 y p99: desplazar {pan}, ampliar {zoom}, cursor {cursor}</translation>
+  </message>
+  <message>
+    <source>steps a second alone: {speeds}</source>
+    <translation>pasos por segundo a solas: {speeds}</translation>
+  </message>
+  <message>
+    <source>watched by the window: {speeds}; it costs {cost}</source>
+    <translation>con la ventana mirando: {speeds}; cuesta {cost}</translation>
+  </message>
+  <message>
+    <source>while a slider is dragged: {speeds}</source>
+    <translation>mientras se arrastra un deslizador: {speeds}</translation>
+  </message>
+  <message>
+    <source>slider to picture: p50 {p50} ms, p99 {p99} ms (the worst round)</source>
+    <translation>del deslizador a la imagen: p50 {p50} ms, p99 {p99} ms (la peor ronda)</translation>
+  </message>
+  <message>
+    <source>curves behind the trainer: p50 {p50} ms, at most {most} ms</source>
+    <translation>retraso de las curvas: p50 {p50} ms, como mucho {most} ms</translation>
+  </message>
+  <message>
+    <source>Training was too slow to be measured.</source>
+    <translation>El entrenamiento fue demasiado lento para medirlo.</translation>
+  </message>
+  <message>
+    <source>Measure for longer: --seconds 60.</source>
+    <translation>Mide durante más tiempo: --seconds 60.</translation>
+  </message>
+  <message>
+    <source>Measure what the window and a training cost each other, with a GAN.</source>
+    <translation>Mide lo que la ventana y un entrenamiento se cuestan el uno al otro, con una GAN.</translation>
+  </message>
+  <message>
+    <source>its curves: shown in {open:.2f} s; p50 and p99 of panning {pan} ms, of zooming {zoom} ms, of the crosshair {cross} ms; a new line is painted after {follow:.0f} ms at most</source>
+    <translation>sus curvas: visibles en {open:.2f} s; p50 y p99 de desplazar {pan} ms, de ampliar {zoom} ms, de la cruz {cross} ms; una línea nueva se pinta a los {follow:.0f} ms como mucho</translation>
+  </message>
+  <message>
+    <source>  memory: {first} MB at the start of the drag, {last} MB at its end</source>
+    <translation>  memoria: {first} MB al empezar a arrastrar, {last} MB al acabar</translation>
+  </message>
+  <message>
+    <source>it broke off</source>
+    <translation>se interrumpió</translation>
   </message>
 </context>
 </TS>
