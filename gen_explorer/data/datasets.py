@@ -152,6 +152,13 @@ def class_names(base: str) -> tuple[str, ...]:
     return folder.classes(found) if found is not None else ()
 
 
+def is_small_and_grey(name: str) -> bool:
+    """Whether a data set's pictures are like MNIST's, without reading them."""
+    base, wanted = parts_of(name)
+    found = _folder(base) if base not in NAMES else None
+    return base in NAMES or (found is not None and folder.is_small_and_grey(found, wanted))
+
+
 def picture_count(name: str) -> int:
     """About how many pictures the training split has, without reading them; 0 where that is not
     known. Of some classes it takes their share by number."""

@@ -39,6 +39,9 @@ SUFFIXES = (
 TEST_SHARE = 0.1
 DEFAULT_SIZE = 128
 """The largest side where none is asked for."""
+SMALL, GREY_MODES = 32, ("1", "L", "LA", "I;16")
+HEADS = 8
+"""Files that are looked at to tell what a folder holds."""
 KEPT_BYTES = 512 << 20
 """Decoded pictures kept in memory; the rest is decoded anew for each batch."""
 WORKERS = min(4, os.cpu_count() or 1)
@@ -206,6 +209,22 @@ def some(root: Path, count: int, side: int, wanted: tuple[str, ...] = ()) -> lis
         except UNREADABLE as error:
             log.debug("%s: %s", files[place], error)
     return found
+
+
+def is_small_and_grey(root: Path, wanted: tuple[str, ...] = ()) -> bool:
+    """Whether the pictures of a folder (of its sub-folders `wanted`) are like those of MNIST: in
+    grey, and at most `SMALL` pixels wide and high. Reads the heads of a few."""
+    files = sorted(picture_files(root))
+    if wanted:
+        files = [file for file in files if _name(root, file).split("/")[0] in wanted]
+    found = []
+    for place in np.linspace(0, len(files) - 1, min(HEADS, len(files))).astype(int):
+        try:
+            with _open(files[place]) as picture:
+                found.append(picture.mode in GREY_MODES and max(picture.size) <= SMALL)
+        except UNREADABLE as error:
+            log.debug("%s: %s", files[place], error)
+    return bool(found) and all(found)
 
 
 def train_count(root: Path, wanted: tuple[str, ...] = ()) -> int:

@@ -116,11 +116,11 @@ class NaiveBayes(nn.Module):
 
     def fit(self, batches: Iterable[Batch]) -> dict[str, float]:
         """Counts the pictures, replacing what was counted before. Pictures without a label are left
-        out, unless there is one class only. Raises ValueError for a label beyond the classes."""
+        out, and one class takes all of them. Raises ValueError for a label beyond the classes."""
         sums = self.seen.new_zeros((2, *self._shape()), dtype=torch.float64)  # of x and of x^2
         seen = torch.zeros_like(self.seen, dtype=torch.float64)
         for batch in batches:
-            labels = batch.labels.clamp(min=0) if self.config.classes == 1 else batch.labels
+            labels = torch.zeros_like(batch.labels) if self.config.classes == 1 else batch.labels
             x, labels = batch.images[labels >= 0].flatten(1), labels[labels >= 0]
             if len(labels) and int(labels.max()) >= self.config.classes:
                 raise ValueError(f"classes is {self.config.classes}, but the data has more")

@@ -10,6 +10,7 @@ from typing import Any
 import tomli_w
 
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 from gen_explorer.data import captions, datasets
 from gen_explorer.models import registry
@@ -101,7 +102,7 @@ def read(path: Path) -> TrainConfig:
     except (OSError, ValueError, TypeError) as error:
         raise UserError(
             tr("{path} is not the configuration of a run ({reason}).").format(
-                path=path, reason=error
+                path=path, reason=unsuitable(error)
             ),
             tr("Choose a folder that `gen-explorer train` wrote."),
         ) from error
@@ -110,13 +111,24 @@ def read(path: Path) -> TrainConfig:
 def fitted_settings(family: str, data: str, model: dict[str, Any]) -> dict[str, Any]:
     """`model` with what the data asks for where the person said nothing: as many classes as it has
     (not for a family that does without unless asked: default 0), and for a folder of photographs
-    64 pixels, colour, a likelihood for continuous values and captions of rooms. The named data sets
-    are small and grey, as the families' defaults are."""
+    64 pixels, colour where the family draws in colour, a likelihood for continuous values and
+    captions of rooms. The named data sets are small and grey, as the families' defaults are."""
     known = {setting.name: setting.default for setting in registry.settings(family)}
     fitting: dict[str, Any] = {}
     if known.get("classes") and (count := datasets.class_count(data)):
         fitting["classes"] = count
-    if datasets.parts_of(data)[0] not in datasets.NAMES:
+    if not datasets.is_small_and_grey(data):
         fitting |= {"image_size": 64, "channels": 3, "likelihood": "gaussian"}
         fitting["source"] = captions.source_for(data)
+    if fitting.get("channels") == 3 and not _takes(family, channels=3):
+        del fitting["channels"]  # models of pixels are grey
     return {**{name: value for name, value in fitting.items() if name in known}, **model}
+
+
+def _takes(family: str, **settings: Any) -> bool:
+    """Whether a family can be built with these settings and its defaults."""
+    try:
+        registry.family(family).config_type(**settings)
+    except (TypeError, ValueError):
+        return False
+    return True

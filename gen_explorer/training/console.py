@@ -104,6 +104,10 @@ def print_plan(image: ImageSpec, data: str, console: Console) -> None:
         tr("Pictures of {data} are scaled to {side} x {side} pixels {kind}.").format(
             data=data, side=image.height, kind=kind
         ),
-        tr("Others: --set image_size=64 --set channels=3."),
+        tr("Others: {settings}.").format(
+            settings="--set image_size=28 --set channels=1"
+            if (image.height, image.channels) == (64, 3)
+            else "--set image_size=64 --set channels=3"
+        ),
         highlight=False,
     )

@@ -25,6 +25,7 @@ from gen_explorer.training.figure_words import figure
 from gen_explorer.training.judge import Judge, find_judge
 from gen_explorer.training.judge_pictures import of_calls, of_codes, of_likelihood, of_tokens
 from gen_explorer.training.judge_samples import NEIGHBOURS, of_samples
+from gen_explorer.training.pack import numbers_of
 from gen_explorer.training.subject import Course, Subject, fits_of, is_run
 
 SAMPLES = 10_000
@@ -84,7 +85,7 @@ def _evaluate(
         )
     subject = replace(subject, fits=subject.fits or fits_of(subject, train))
     course = Course(subject, test, train, count, progress, cancel)
-    found = [figure("parameters", sum(p.numel() for p in model.parameters()))]
+    found = [figure("parameters", numbers_of(model))]
     notes: list[str] = []
     judge = find_judge(named)
     if judge is None:

@@ -89,11 +89,27 @@ def train(
         image = trainer.model.image
         size = (image.height, image.channels)
         data = world.in_turn(lambda: datasets.load(config.data, "train", *size, on_data))
+        check_classes(trainer, data)
         if trainer.objectives:
             descend(run, trainer, data, hooks, steering, resume)
         elif world.is_first:  # the others would see the same pictures
             count_once(run, trainer, data, hooks, steering, resume)
     return trainer
+
+
+def check_classes(trainer: Trainer, data: ImageSet) -> None:
+    """Raises `UserError` where the model is told of fewer classes than the pictures have."""
+    told = getattr(trainer.model.config, "classes", 0)
+    if told == 1 and not trainer.objectives:  # a family that counts takes all pictures together
+        return
+    found = int(data.labels.max(initial=-1)) + 1
+    if 0 < told < found:
+        raise UserError(
+            tr("{data} has {count} classes, but the model is built for {told}.").format(
+                data=trainer.config.data, count=found, told=told
+            ),
+            tr("Leave out --set classes, or take as many with --data NAME:CLASS+CLASS."),
+        )
 
 
 def descend(

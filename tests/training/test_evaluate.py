@@ -135,6 +135,11 @@ def test_without_a_judge_the_rest_is_measured_and_a_note_says_so(
     assert any("classifier" in note for note in measured.notes)
 
 
+def test_a_family_that_counts_has_the_numbers_that_it_counted() -> None:
+    found = values(evaluate(built("naive_bayes", image_size=8), samples=40))
+    assert found["parameters"] == 10 * 8 * 8 + 10
+
+
 def test_too_few_pictures_and_a_raised_token_end_it() -> None:
     with pytest.raises(UserError, match="too few"):
         evaluate(built("gan", width=4, latent_size=5), samples=8)

@@ -131,6 +131,20 @@ def test_fewer_pictures_than_a_batch_is_said(tmp_path: Path) -> None:
         run_in(tmp_path / "run", replace(VAE, batch_size=5000))
 
 
+@pytest.mark.parametrize(
+    "family", ["classifier", "conditional_gan", "vae", "pixel_cnn", "naive_bayes"]
+)
+def test_fewer_classes_than_the_data_has_are_said(tmp_path: Path, family: str) -> None:
+    settings = {"classes": 3, "image_size": 28}
+    with pytest.raises(UserError, match="digits has 10 classes, but the model is built for 3"):
+        run_in(tmp_path / "run", replace(VAE, family=family, model=settings))
+
+
+def test_a_family_that_counts_may_take_all_classes_together(tmp_path: Path) -> None:
+    _, trainer = run_in(tmp_path / "run", replace(COUNTED, model={"classes": 1}))
+    assert int(trainer.model.seen.sum()) > 1000
+
+
 def test_folder_in_use_is_refused(tmp_path: Path) -> None:
     run_in(tmp_path / "run", replace(VAE, epochs=1))
     with pytest.raises(UserError, match="not empty"):

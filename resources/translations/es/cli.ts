@@ -320,8 +320,8 @@
     <translation>Las imágenes de {data} se escalan a {side} x {side} píxeles {kind}.</translation>
   </message>
   <message>
-    <source>Others: --set image_size=64 --set channels=3.</source>
-    <translation>Otros: --set image_size=64 --set channels=3.</translation>
+    <source>Others: {settings}.</source>
+    <translation>Otros: {settings}.</translation>
   </message>
   <message>
     <source>true or false</source>

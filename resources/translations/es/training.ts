@@ -32,6 +32,14 @@
     <translation>Usa una tasa de aprendizaje menor; el último punto de control se conserva.</translation>
   </message>
   <message>
+    <source>{data} has {count} classes, but the model is built for {told}.</source>
+    <translation>{data} tiene {count} clases, pero el modelo está construido para {told}.</translation>
+  </message>
+  <message>
+    <source>Leave out --set classes, or take as many with --data NAME:CLASS+CLASS.</source>
+    <translation>Omite --set classes o toma esas clases con --data NOMBRE:CLASE+CLASE.</translation>
+  </message>
+  <message>
     <source>{data} has {count} pictures, fewer than one batch of {size}.</source>
     <translation>{data} tiene {count} imágenes, menos que un lote de {size}.</translation>
   </message>
