@@ -122,7 +122,7 @@ class Shortcuts(QDialog):
         tree.setHeaderLabels([tr("Action"), tr("Keys")])
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
-        for action, made in window.table():
+        for action, made in window.menus.actions.values():
             keys = [
                 key.toString(QKeySequence.SequenceFormat.NativeText) for key in made.shortcuts()
             ]

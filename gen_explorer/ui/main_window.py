@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QIcon,
-    QKeySequence,
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from gen_explorer.checkpoints.library import Entry
 from gen_explorer.core import startup_trace
 from gen_explorer.core.settings import Settings
-from gen_explorer.core.translation import language, tr
+from gen_explorer.core.translation import in_language
 from gen_explorer.engine.device import available
 from gen_explorer.engine.request import Frame
 from gen_explorer.engine.worker import LoadReport
 from gen_explorer.ui import (
-    actions,
     choice_actions,
     dialogs,
     docks,
@@ -37,17 +32,16 @@ from gen_explorer.ui import (
     workspaces,
 )
 from gen_explorer.ui import language as languages
-from gen_explorer.ui.action import Action
 from gen_explorer.ui.command_palette import Choice, CommandPalette
+from gen_explorer.ui.corner import Corner
 from gen_explorer.ui.language import Retranslating
 from gen_explorer.ui.layouts import Layouts
+from gen_explorer.ui.menus import Menus
 from gen_explorer.ui.notifications import Notifications
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.workspaces import Workspace
 
 DEFAULT_SIZE = QSize(1500, 950)
-ROOMY = 1250
-"""Pixels of width from which the menu bar has room for the workspaces' names."""
 PAINT_MS = 16
 """One beat of a screen: a frame that arrived was painted by then."""
 
@@ -76,12 +70,9 @@ class MainWindow(Retranslating, QMainWindow):
         self.setDockNestingEnabled(True)
         self.setAnimated(False)
         self.resize(DEFAULT_SIZE)
-        self._actions = {a.id: (a, a.make(self)) for a in actions.all_actions()}
-        self._menus: dict[str, QMenu] = {}
         self._instead = ""
-        self._corner_buttons: list[QToolButton] = []
-        self._workspace_buttons: list[QToolButton] = []
-        self._build_menus()
+        self.menus = Menus(self)
+        self.corner = Corner(self.menus, self.menuBar())
         self.docks = {e.name: docks.PanelDock(e, self) for e in docks.PANELS}
         for dock in self.docks.values():
             dock.visibilityChanged.connect(self._refresh_soon)
@@ -115,26 +106,10 @@ class MainWindow(Retranslating, QMainWindow):
         if not hasattr(self, "_refresh_timer"):
             return
         self.setLocale(languages.locale())
-        texts = {**dict(actions.MENUS), **dict(actions.SUBMENUS)}
-        for name, menu in self._menus.items():
-            menu.setTitle(texts[name]() if name in texts else tr("Open recent"))
-            menu.setToolTipsVisible(True)
-        for action, made in self._actions.values():
-            action.retranslate(made)
-        for button in self._corner_buttons:
-            button.setAccessibleName(button.defaultAction().text())
-        find = self._actions["palette"][1]
-        keys = find.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self._search_button.setText(f"{tr('Find an action')}   {keys}")
-        self._search_button.setAccessibleName(tr("Find an action"))
-        self._search_button.setToolTip(find.toolTip())
-        self._fit_corner()
+        self.menus.retranslate()
+        self.corner.write()
         self.session.language_changed.emit()
         self.refresh()
-
-    def table(self) -> list[tuple[Action, QAction]]:
-        """Every line of the actions' table with what was made of it."""
-        return list(self._actions.values())
 
     def panel(self, name: str) -> Any:
         """A panel by its name, for the actions that call its methods."""
@@ -174,33 +149,14 @@ class MainWindow(Retranslating, QMainWindow):
     def _fill(self, name: str) -> None:
         self.docks[name].fill(self.session)
 
-    def offer(self, menu: str, offered: Sequence[Action]) -> None:
-        """Puts other actions in place of a submenu's: there are as many models and devices as this
-        machine has."""
-        for action, made in list(self._actions.values()):
-            if action.menu == menu:
-                del self._actions[action.id]
-                self._menus[menu].removeAction(made)
-                self.removeAction(made)
-                made.deleteLater()
-        for action in offered:
-            made = action.make(self)
-            self._actions[action.id] = (action, made)
-            action.retranslate(made)
-            action.refresh(made, self)
-            self._menus[menu].addAction(made)
-            self.addAction(made)
-
     def refresh(self) -> None:
         """Brings title and actions up to the state."""
         bundle = self.session.bundle
         title = "gen_explorer"
         if bundle is not None:
-            titles = bundle.card.title
-            title = f"{titles.get(language()) or titles.get('en', bundle.card.id)} – {title}"
+            title = f"{in_language(bundle.card.title) or bundle.card.id} – {title}"
         self.setWindowTitle(title)
-        for action, made in self._actions.values():
-            action.refresh(made, self)
+        self.menus.refresh()
 
     # What the actions' table calls
 
@@ -327,29 +283,15 @@ class MainWindow(Retranslating, QMainWindow):
             QTimer.singleShot(0, self, lambda: self.open(name))
 
     def _offer_models(self, entries: list[Entry]) -> None:
-        self.offer("file/models", choice_actions.model_actions(entries))
+        self.menus.offer("file/models", choice_actions.model_actions(entries))
 
     def _offer_devices(self, _report: LoadReport) -> None:
         """The engine has asked the machine for its devices by now."""
-        self.offer("model/device", choice_actions.device_actions(available()))
+        self.menus.offer("model/device", choice_actions.device_actions(available()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.size().width() < ROOMY) != (event.oldSize().width() < ROOMY):
-            self._fit_corner()
-
-    def _fit_corner(self) -> None:
-        """Gives the corner the room that its texts need: the menu bar asks for it only once.
-        Where there is little, the workspaces go without their names."""
-        styles = Qt.ToolButtonStyle
-        is_roomy = self.width() >= ROOMY
-        style = styles.ToolButtonTextBesideIcon if is_roomy else styles.ToolButtonIconOnly
-        for button in self._workspace_buttons:
-            button.setToolButtonStyle(style)
-        bar, corner = self.menuBar(), self._corner
-        corner.adjustSize()
-        bar.setCornerWidget(corner)
-        corner.show()
+        self.corner.set_width(event.size().width())
 
     def _trace_frame(self, frame: Frame) -> None:
         """Notes the first picture and the first map, once they had the time to be painted."""
@@ -380,109 +322,6 @@ class MainWindow(Retranslating, QMainWindow):
         else:
             self.refresh()
 
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        for name, _ in actions.MENUS:
-            menu = self._menus[name] = bar.addMenu("")
-            menu.aboutToShow.connect(self.refresh)
-            for child, _ in actions.SUBMENUS:
-                if child.startswith(name + "/"):
-                    self._menus[child] = QMenu(menu)
-            group = 0
-            for action, made in self._actions.values():
-                if action.menu == name:
-                    if action.group != group:
-                        menu.addSeparator()
-                        group = action.group
-                    menu.addAction(made)
-                    if action.id == "open-session":
-                        recent = self._menus["recent"] = QMenu(menu)
-                        recent.aboutToShow.connect(self._fill_recent)
-                        menu.addMenu(recent)
-            for child in [key for key in self._menus if key.startswith(name + "/")]:
-                menu.addMenu(self._menus[child])
-                for action, made in self._actions.values():
-                    if action.menu == child:
-                        self._menus[child].addAction(made)
-        for _, made in self._actions.values():
-            self.addAction(made)  # keys work in full screen too, when the menu bar is hidden
-        self._corner = self._build_corner()
-        bar.setCornerWidget(self._corner)
-
-    def _build_corner(self) -> QWidget:
-        corner = QWidget(self)
-        corner.setObjectName("corner")
-        row = QHBoxLayout(corner)
-        row.setContentsMargins(0, 2, 8, 2)
-        row.setSpacing(2)
-        for workspace in workspaces.WORKSPACES:
-            button = self._corner_button(corner, f"workspace.{workspace.name}")
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-            row.addWidget(button)
-            self._workspace_buttons.append(button)
-        row.addSpacing(10)
-        search = self._search_button = QToolButton(corner)
-        search.setObjectName("search")
-        search.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        search.setIcon(theme.icon("search", "muted"))
-        search.setIconSize(QSize(16, 16))
-        search.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        search.clicked.connect(self._actions["palette"][1].trigger)
-        row.addWidget(search)
-        for name in ("undo", "redo", "randomise", "copy-picture", "full-screen"):
-            row.addWidget(self._corner_button(corner, name))
-        return corner
-
-    def _corner_button(self, corner: QWidget, name: str) -> QToolButton:
-        button = QToolButton(corner)
-        action, made = self._actions[name]
-        button.setDefaultAction(made)
-        if action.is_checked is not None:  # the action's own icon is a menu's tick
-            made.changed.connect(partial(self._show_icon, button, action.icon))
-            self._show_icon(button, action.icon)
-        button.setIconSize(QSize(18, 18))
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._corner_buttons.append(button)
-        return button
-
-    def _trigger(self, name: str) -> None:
-        """By its name: a list that is open may be older than what is offered now."""
-        if name in self._actions:
-            self._actions[name][1].trigger()
-
-    @staticmethod
-    def _show_icon(button: QToolButton, name: str) -> None:
-        button.setIcon(theme.icon(name))
-
-    def _fill_recent(self) -> None:
-        menu = self._menus["recent"]
-        menu.clear()
-        for entry in self.session.settings.recent:
-            path = Path(entry)
-            made = menu.addAction(f"{path.name}  –  {path.parent}")
-            made.triggered.connect(lambda _=False, entry=entry: self.open(entry))
-        if menu.isEmpty():
-            menu.addAction(tr("Nothing yet")).setEnabled(False)
-
     def _choices(self) -> list[Choice]:
-        """What the command palette offers: every action."""
         self.refresh()
-        menus = {**dict(actions.MENUS), **dict(actions.SUBMENUS)}
-        found = []
-        for action, made in self._actions.values():
-            text = action.text()
-            if action.menu in dict(actions.SUBMENUS):
-                text = f"{menus[action.menu]()}: {text}"
-            keys = made.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            found.append(
-                Choice(
-                    text,
-                    keys,
-                    theme.icon(action.icon) if action.icon else QIcon(),
-                    made.isEnabled(),
-                    partial(self._trigger, action.id),
-                    action.tip(),
-                )
-            )
-        return found
+        return self.menus.choices()

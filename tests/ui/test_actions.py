@@ -76,7 +76,7 @@ def test_every_action_runs(window: MainWindow, name: str, tmp_path: Path, qtbot:
         with qtbot.waitSignal(window.session.model_changed, timeout=5000):
             window.session.open_model(str(folder))
     window.refresh()
-    made = window._actions[name][1]
+    made = window.menus.made(name)
     assert made.isEnabled() is (name != "sliders.only-active" or _has_inactive(window))
     made.trigger()
     for dialog in window.findChildren(QDialog):
@@ -86,7 +86,7 @@ def test_every_action_runs(window: MainWindow, name: str, tmp_path: Path, qtbot:
 
 
 def _show_map(window: MainWindow, mode: str, qtbot: QtBot) -> None:
-    window._actions[f"map.{mode}"][1].trigger()
+    window.menus.made(f"map.{mode}").trigger()
     qtbot.waitUntil(lambda: _map_mode(window) == mode, timeout=5000)
     window.refresh()
 
@@ -103,59 +103,59 @@ def _has_inactive(window: MainWindow) -> bool:
 def test_contours_are_offered_on_planes_only(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _map_mode(window) == "structure", timeout=5000)
     window.refresh()
-    contours = window._actions["map.show_contours"][1]
+    contours = window.menus.made("map.show_contours")
     assert not contours.isEnabled()
-    assert not window._actions["map.latent"][1].isEnabled()
+    assert not window.menus.made("map.latent").isEnabled()
     _show_map(window, "principal", qtbot)
     assert contours.isEnabled()
-    assert window._actions["map.principal"][1].isChecked()
-    assert not window._actions["map.structure"][1].isChecked()
+    assert window.menus.made("map.principal").isChecked()
+    assert not window.menus.made("map.structure").isChecked()
     contours.trigger()
     assert not window.session.store.explorer.map.show_contours
 
 
 def test_classes_hide_and_come_back(window: MainWindow) -> None:
-    window._actions["map.no-classes"][1].trigger()
+    window.menus.made("map.no-classes").trigger()
     assert window.session.store.explorer.map.hidden_classes == {0, 1, 2}
-    window._actions["map.all-classes"][1].trigger()
+    window.menus.made("map.all-classes").trigger()
     assert window.session.store.explorer.map.hidden_classes == frozenset()
 
 
 def test_the_sheet_and_the_sliders_follow_their_actions(window: MainWindow) -> None:
-    window._actions["sheet.7"][1].trigger()
+    window.menus.made("sheet.7").trigger()
     assert window.session.store.explorer.sheet_side == 7
-    window._actions["sliders.principal"][1].trigger()
+    window.menus.made("sliders.principal").trigger()
     assert window.session.store.explorer.basis == "principal"
     window.refresh()
-    assert window._actions["sliders.principal"][1].isChecked()
-    assert not window._actions["sliders.raw"][1].isChecked()
+    assert window.menus.made("sliders.principal").isChecked()
+    assert not window.menus.made("sliders.raw").isChecked()
 
 
 def test_every_model_of_the_library_has_an_action(window: MainWindow, qtbot: QtBot) -> None:
     assert window.session.bundle is not None
     key = window.session.bundle.key
-    qtbot.waitUntil(lambda: f"open.{key}" in window._actions, timeout=5000)
+    qtbot.waitUntil(lambda: f"open.{key}" in window.menus.actions, timeout=5000)
     window.refresh()
-    assert window._actions[f"open.{key}"][1].isChecked()
+    assert window.menus.made(f"open.{key}").isChecked()
     assert "Open model: Tiny test model" in [choice.text for choice in window._choices()]
     others = [
-        name for name in window._actions if name.startswith("open.") and name != f"open.{key}"
+        name for name in window.menus.actions if name.startswith("open.") and name != f"open.{key}"
     ]
     with qtbot.waitSignal(window.session.model_changed, timeout=10_000):
-        window._actions[others[0]][1].trigger()
+        window.menus.actions[others[0]][1].trigger()
     assert window.session.store.explorer.model == others[0].removeprefix("open.")
 
 
 def test_only_devices_that_are_there_are_offered(window: MainWindow) -> None:
     window._offer_devices(None)
-    offered = {name.removeprefix("device.") for name in window._actions if "device." in name}
+    offered = {name.removeprefix("device.") for name in window.menus.actions if "device." in name}
     assert offered == {"auto", *(device.key for device in available())}
 
 
 def test_what_is_on_has_a_tick_and_what_is_off_nothing(window: MainWindow) -> None:
     size = QSize(18, 18)
-    on = window._actions["theme.light"][1].icon().pixmap(size, QIcon.Mode.Normal, QIcon.State.On)
-    off = window._actions["theme.dark"][1].icon().pixmap(size, QIcon.Mode.Normal, QIcon.State.Off)
+    on = window.menus.made("theme.light").icon().pixmap(size, QIcon.Mode.Normal, QIcon.State.On)
+    off = window.menus.made("theme.dark").icon().pixmap(size, QIcon.Mode.Normal, QIcon.State.Off)
     inks = [
         {image.pixelColor(x, y).alpha() for x in range(18) for y in range(18)}
         for image in (on.toImage(), off.toImage())
@@ -165,14 +165,14 @@ def test_what_is_on_has_a_tick_and_what_is_off_nothing(window: MainWindow) -> No
 
 
 def test_quit_closes_the_window(window: MainWindow) -> None:
-    window._actions["quit"][1].trigger()
+    window.menus.made("quit").trigger()
     assert not window.isVisible()
 
 
 def test_randomise_changes_the_seed_and_drops_values(window: MainWindow) -> None:
     session = window.session
     session.set_recipe(Recipe(seed=1, values=((2, 3.0),), truncation=0.7))
-    window._actions["randomise"][1].trigger()
+    window.menus.made("randomise").trigger()
     recipe = session.store.recipe
     assert recipe.seed != 1
     assert recipe.values == ()
@@ -185,32 +185,32 @@ def test_randomise_unlocked_leaves_what_is_locked(window: MainWindow) -> None:
     session.set_recipe(Recipe(seed=1, values=((2, 1.5),)))
     session.change(locked=frozenset({0, 2}))
     before = untruncated(session.spec, session.store.recipe)
-    window._actions["randomise-unlocked"][1].trigger()
+    window.menus.made("randomise-unlocked").trigger()
     after = untruncated(session.spec, session.store.recipe)
     assert after[[0, 2]].tolist() == before[[0, 2]].tolist()
     assert (after[[1, 3]] != before[[1, 3]]).all()
 
 
 def test_seeds_step_and_wrap(window: MainWindow) -> None:
-    window._actions["previous-seed"][1].trigger()
+    window.menus.made("previous-seed").trigger()
     assert window.session.store.recipe.seed == 2**32 - 1
-    window._actions["next-seed"][1].trigger()
+    window.menus.made("next-seed").trigger()
     assert window.session.store.recipe.seed == 0
 
 
 def test_reset_gives_the_seeds_own_picture(window: MainWindow) -> None:
     window.session.set_recipe(Recipe(seed=6, values=((0, 1.0),), truncation=0.5))
-    window._actions["reset"][1].trigger()
+    window.menus.made("reset").trigger()
     assert window.session.store.recipe == Recipe(seed=6)
 
 
 def test_undo_and_redo_lead_back_and_forth(window: MainWindow, qtbot: QtBot) -> None:
     window.session.set_recipe(Recipe(seed=2))
-    qtbot.waitUntil(lambda: window._actions["undo"][1].isEnabled(), timeout=2000)
-    window._actions["undo"][1].trigger()
+    qtbot.waitUntil(lambda: window.menus.made("undo").isEnabled(), timeout=2000)
+    window.menus.made("undo").trigger()
     assert window.session.store.recipe == Recipe()
-    qtbot.waitUntil(lambda: window._actions["redo"][1].isEnabled(), timeout=2000)
-    window._actions["redo"][1].trigger()
+    qtbot.waitUntil(lambda: window.menus.made("redo").isEnabled(), timeout=2000)
+    window.menus.made("redo").trigger()
     assert window.session.store.recipe == Recipe(seed=2)
 
 
@@ -218,7 +218,7 @@ def test_the_copied_picture_has_the_models_pixels_enlarged(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     qtbot.waitUntil(lambda: window.session.picture is not None, timeout=5000)
-    window._actions["copy-picture"][1].trigger()
+    window.menus.made("copy-picture").trigger()
     image = QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB32)
     assert window.session.picture is not None
     pixels = window.session.picture.pixels
@@ -231,7 +231,7 @@ def test_the_copied_picture_has_the_models_pixels_enlarged(
 def test_the_copied_program_and_command_name_the_model(window: MainWindow) -> None:
     assert window.session.bundle is not None
     for name in ("copy-python", "copy-command"):
-        window._actions[name][1].trigger()
+        window.menus.made(name).trigger()
         assert window.session.bundle.key in QGuiApplication.clipboard().text()
 
 
@@ -246,12 +246,12 @@ def test_a_session_is_saved_and_opened_again(
 ) -> None:
     window.session.set_recipe(Recipe(seed=31))
     _answer(monkeypatch, "getSaveFileName", tmp_path / "mine")
-    window._actions["save-session"][1].trigger()
+    window.menus.made("save-session").trigger()
     file = tmp_path / f"mine{session_file.SUFFIX}"
     assert session_file.load(file).recipe.seed == 31
     window.session.set_recipe(Recipe(seed=32))
     _answer(monkeypatch, "getOpenFileName", file)
-    window._actions["open-session"][1].trigger()
+    window.menus.made("open-session").trigger()
     assert window.session.store.recipe.seed == 31
     assert str(file.resolve()) in window.session.settings.recent
 
@@ -261,7 +261,7 @@ def test_a_picture_is_saved_with_its_recipe(
 ) -> None:
     qtbot.waitUntil(lambda: window.session.picture is not None, timeout=5000)
     _answer(monkeypatch, "getSaveFileName", tmp_path / "picture")
-    window._actions["save-picture"][1].trigger()
+    window.menus.made("save-picture").trigger()
     image = QImage(str(tmp_path / "picture.png"))
     assert image.width() == 16 * 32
     assert image.text("Model") == "tiny"
@@ -272,7 +272,7 @@ def test_saving_where_one_may_not_is_a_message(
 ) -> None:
     (tmp_path / "file").write_text("")
     _answer(monkeypatch, "getSaveFileName", tmp_path / "file" / "below.json")
-    window._actions["save-session"][1].trigger()
+    window.menus.made("save-session").trigger()
     message = window.notifications.messages()[-1]
     assert message.level == "error"
     assert message.remedy
@@ -285,7 +285,7 @@ def test_a_session_that_is_none_is_a_message(
     file.write_text("{")
     before = window.session.store.explorer
     _answer(monkeypatch, "getOpenFileName", file)
-    window._actions["open-session"][1].trigger()
+    window.menus.made("open-session").trigger()
     assert window.notifications.messages()[-1].level == "error"
     assert window.session.store.explorer == before
 
@@ -293,14 +293,14 @@ def test_a_session_that_is_none_is_a_message(
 def test_theme_and_language_are_remembered(
     window: MainWindow, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    window._actions["theme.dark"][1].trigger()
+    window.menus.made("theme.dark").trigger()
     assert theme.colours() is theme.DARK
-    window._actions["language.es"][1].trigger()
-    qtbot.waitUntil(lambda: window._actions["undo"][1].text() == "Deshacer", timeout=2000)
-    assert window._actions["language.es"][1].isChecked()
-    assert not window._actions["language.en"][1].isChecked()
+    window.menus.made("language.es").trigger()
+    qtbot.waitUntil(lambda: window.menus.made("undo").text() == "Deshacer", timeout=2000)
+    assert window.menus.made("language.es").isChecked()
+    assert not window.menus.made("language.en").isChecked()
     assert (window.session.settings.theme, window.session.settings.language) == ("dark", "es")
-    window._actions["theme.light"][1].trigger()
+    window.menus.made("theme.light").trigger()
 
 
 def test_the_shortcuts_help_lists_every_key(window: MainWindow) -> None:

@@ -44,7 +44,7 @@ def test_every_action_is_found_by_its_own_name_in_both_languages(
     for code in ("en", "es"):
         language.apply(qapp, code)
         choices = window._choices()
-        assert len(choices) == len(window.table())
+        assert len(choices) == len(window.menus.actions)
         for choice in choices:
             assert choice.text in [found.text for found in best(choice.text, choices)[:3]]
 

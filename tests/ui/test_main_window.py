@@ -127,7 +127,7 @@ def test_panels_close_and_come_back(window: MainWindow, qtbot: QtBot) -> None:
         assert window.is_panel_shown(name)
         dock.titleBarWidget()._close.click()  # type: ignore[attr-defined]
         assert not window.is_panel_shown(name)
-        window._actions[f"panel.{name}"][1].trigger()
+        window.menus.made(f"panel.{name}").trigger()
         assert window.is_panel_shown(name)
 
 
@@ -177,7 +177,7 @@ def test_the_whole_window_changes_its_language(
     window: MainWindow, qapp: QApplication, qtbot: QtBot
 ) -> None:
     def texts() -> dict[str, str]:
-        found = {name: menu.title() for name, menu in window._menus.items()}
+        found = {name: menu.title() for name, menu in window.menus.by_name.items()}
         found |= {name: dock.windowTitle() for name, dock in window.docks.items()}
         return found
 
@@ -270,7 +270,7 @@ def test_the_window_does_not_stay_empty(
 def test_the_search_button_has_room_for_its_text(
     window: MainWindow, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    button = window._search_button
+    button = window.corner.search
     for code in ("es", "en"):
         language.apply(qapp, code)
         qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width(), timeout=2000)

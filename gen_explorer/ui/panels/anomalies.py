@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from gen_explorer.analysis.anomaly import BY_NAME
 from gen_explorer.analysis.study import Verdict
-from gen_explorer.core.translation import language, tr
+from gen_explorer.core.translation import in_language, tr
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui import theme
@@ -293,8 +293,8 @@ class AnomalyPanel(Retranslating, QWidget):
         self.curves.show_results(self._results, models, self._current)
 
     def _model_name(self, verdict: Verdict) -> str:
-        titles = self.setup.titles_of(verdict.scored.model)
-        return titles.get(language()) or titles.get("en", verdict.scored.model)
+        titles = self.setup.models.titles_of(verdict.scored.model)
+        return in_language(titles) or verdict.scored.model
 
     # Errors
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from gen_explorer.core.translation import language, tr
+from gen_explorer.core.translation import in_language, tr
 from gen_explorer.engine.judge import Judge
 from gen_explorer.engine.request import Frame, Packed
 from gen_explorer.ui.class_names import class_names
@@ -158,7 +158,7 @@ class CallsPanel(Retranslating, QWidget):
     def _show_verdict(self) -> None:
         judge, bundle = self.judge, self.session.bundle
         if judge is not None:
-            title = judge.card.title.get(language(), judge.card.id)
+            title = in_language(judge.card.title) or judge.card.id
             shares, names = self.bars.shares, self._names()
             if self._judged is None or len(shares) != len(names):
                 self.verdict.setText(tr("Judge: {title}").format(title=title))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.request import Codes, Frame
@@ -27,6 +27,7 @@ from gen_explorer.ui.panels.control_parts import (
 )
 from gen_explorer.ui.panels.grid_parts import CanvasPart, CodeGridPart
 from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.bare_scroll import BareScroll
 
 VIEW = "controls"
 PAUSE_MS = 60
@@ -65,11 +66,7 @@ class ControlsPanel(Retranslating, QWidget):
         self._note = QLabel(self)
         self._note.setObjectName("caption")
         self._note.setWordWrap(True)
-        self._scroll = QScrollArea(self)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = BareScroll(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._scroll)
@@ -124,7 +121,6 @@ class ControlsPanel(Retranslating, QWidget):
         column.addWidget(self._note)
         column.addStretch(1)
         self._scroll.setWidget(inner)
-        inner.setAutoFillBackground(False)  # the panel's ground shows through
         self.retranslate()
         self._show_state()
         picture = self.session.picture

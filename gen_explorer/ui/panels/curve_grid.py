@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from gen_explorer.ui.widgets.bare_scroll import BareScroll
 
 NARROWEST = 270
 """Pixels of width that a plot needs."""
 
 
-class CurveGrid(QScrollArea):
+class CurveGrid(BareScroll):
     """With more rows than fit it scrolls."""
 
     def __init__(self, parent: QWidget) -> None:
@@ -23,12 +24,7 @@ class CurveGrid(QScrollArea):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(6)
         self._placed: tuple[tuple[str, ...], int] = ((), 0)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self.inner)
-        self.inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
 
     def place(self, plots: Mapping[str, QWidget], shown: tuple[str, ...]) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gen_explorer.core.translation import language, tr
+from gen_explorer.core.translation import in_language, tr
 from gen_explorer.engine.request import Frame
 from gen_explorer.latent import redraw
 from gen_explorer.state.explorer import Explorer
@@ -356,7 +356,7 @@ class PicturePanel(Retranslating, QWidget):
         self.side.setToolTip(tr("Samples in a row and in a column of the sheet."))
         self.side.setAccessibleName(tr("Sheet size"))
         bundle = self.session.bundle
-        name = bundle.card.title.get(language(), bundle.card.id) if bundle is not None else ""
+        name = (in_language(bundle.card.title) or bundle.card.id) if bundle is not None else ""
         self.canvas.setAccessibleName(tr("Picture"))
         self.canvas.setAccessibleDescription(
             tr("What the model {name} draws for the present latent vector.").format(name=name)

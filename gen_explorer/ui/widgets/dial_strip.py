@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
+from gen_explorer.ui.widgets.hovered_places import HoveredPlaces
 from gen_explorer.ui.widgets.thumbnail import draw_cell
 
 GAP = 3
@@ -17,7 +18,7 @@ MARK = 5
 """Height of the strip with the mark below the pictures."""
 
 
-class DialStrip(QWidget):
+class DialStrip(HoveredPlaces):
     """Pictures at equal steps; a click takes that step. The mark shows where the dial stands."""
 
     chosen = Signal(float)
@@ -27,11 +28,8 @@ class DialStrip(QWidget):
         super().__init__(parent)
         self._pictures: list[Packed | None] = [None] * count
         self._share = 0.5
-        self._hovered = -1
-        self.setMouseTracking(True)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the dial has the keys
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.watcher().changed.connect(self.update)
 
     def __len__(self) -> int:
         return len(self._pictures)
@@ -50,6 +48,9 @@ class DialStrip(QWidget):
             if 0 <= place < len(self):
                 self._pictures[place] = picture
         self.update()
+
+    def place_count(self) -> int:
+        return len(self)
 
     def cell(self, place: int) -> QRect:
         side = self._side(self.width())
@@ -85,22 +86,9 @@ class DialStrip(QWidget):
         painter.drawRoundedRect(QRectF(x - side / 4, side + 2, side / 2, 3), 1.5, 1.5)
         painter.end()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        self._hover(self._place_at(event))
+    def tip(self, place: int) -> str:
+        """The strip's own, for all pictures."""
+        return ""
 
-    def leaveEvent(self, event: QEvent) -> None:
-        self._hover(-1)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self._place_at(event)
-        if event.button() == Qt.MouseButton.LeftButton and place >= 0:
-            self.chosen.emit(self.shares[place])
-
-    def _place_at(self, event: QMouseEvent) -> int:
-        point = event.position().toPoint()
-        return next((i for i in range(len(self)) if self.cell(i).contains(point)), -1)
-
-    def _hover(self, place: int) -> None:
-        if place != self._hovered:
-            self._hovered = place
-            self.update()
+    def choose(self, place: int) -> None:
+        self.chosen.emit(self.shares[place])

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.class_names import class_name
 from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.widgets.bare_scroll import BareScroll
 from gen_explorer.ui.widgets.flow_layout import FlowLayout
 
 DOT = 11
@@ -78,7 +79,7 @@ class Chip(QAbstractButton):
         self.only.emit()
 
 
-class MapLegend(Retranslating, QScrollArea):
+class MapLegend(Retranslating, BareScroll):
     """Chips for the classes of a model, and "all" and "none". Lower than its chips need, it
     scrolls."""
 
@@ -90,14 +91,8 @@ class MapLegend(Retranslating, QScrollArea):
         self._names: tuple[str, ...] = ()
         self._chips: list[Chip] = []
         self._hidden: frozenset[int] = frozenset()
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setWidgetResizable(True)
         self._inner = QWidget(self)
         self.setWidget(self._inner)
-        # After setWidget, which sets it: the panel's ground shows through.
-        self._inner.setAutoFillBackground(False)
         self.viewport().setAutoFillBackground(False)
         self._flow = FlowLayout(self._inner, spacing=GAP)
         self._all, self._none = Chip(None, self._inner), Chip(None, self._inner)

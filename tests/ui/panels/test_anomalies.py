@@ -49,8 +49,8 @@ def panel(
     qtbot.addWidget(made)
     made.resize(1010, 640)
     made.show()
-    qtbot.waitUntil(lambda: bool(made.setup.scores.names()), timeout=30_000)
-    qtbot.waitUntil(lambda: bool(made.setup.classes.names()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(made.setup.models.scores.names()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(made.setup.normal.classes.names()), timeout=30_000)
     return made
 
 
@@ -66,10 +66,10 @@ def invented(count: int = 2000, model: str = "own") -> Study:
 
 def test_an_order_is_scored_and_its_errors_are_shown(panel: AnomalyPanel, qtbot: QtBot) -> None:
     setup = panel.setup
-    assert setup.scores.names()[:3] == ("mse", "ssim", "elbo")
-    assert setup.classes.names() == DIGITS
+    assert setup.models.scores.names()[:3] == ("mse", "ssim", "elbo")
+    assert setup.normal.classes.names() == DIGITS
     setup.limit.setValue(40)
-    qtbot.mouseClick(setup.scores.button("knn"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(setup.models.scores.button("knn"), Qt.MouseButton.LeftButton)
     qtbot.mouseClick(setup.run_button, Qt.MouseButton.LeftButton)
     assert setup.progress.isVisible()
     qtbot.waitUntil(lambda: len(panel.results) == 2, timeout=60_000)
@@ -204,7 +204,7 @@ def test_pointing_at_a_bar_shows_its_pictures(panel: AnomalyPanel, qtbot: QtBot)
 def test_the_form_says_what_is_asked(panel: AnomalyPanel, qtbot: QtBot) -> None:
     setup = panel.setup
     setup.limit.setValue(0)
-    qtbot.mouseClick(setup.classes.button("3"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(setup.normal.classes.button("3"), Qt.MouseButton.LeftButton)
     assert setup.problem() == Problem("digits", normal=("0", "3"))
     setup.side.kind.setCurrentIndex(3)
     made = setup.problem()

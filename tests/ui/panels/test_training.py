@@ -249,21 +249,21 @@ def test_nothing_is_asked_without_a_training(panel: TrainingPanel) -> None:
 
 def test_actions_steer_the_watched_run(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
     window.refresh()
-    assert not window._actions["training.pause"][1].isEnabled()
+    assert not window.menus.made("training.pause").isEnabled()
     run = make_run(tmp_path / "a-run", state="running")
     watch = window.session.training
     try:
         with qtbot.waitSignal(watch.history_changed, timeout=5000):
             watch.watch(run)
         window.refresh()
-        window._actions["training.pause"][1].trigger()
-        window._actions["training.step"][1].trigger()
+        window.menus.made("training.pause").trigger()
+        window.menus.made("training.step").trigger()
         qtbot.waitUntil(lambda: control.read(run).steps == 1, timeout=5000)
-        window._actions["training.runs"][1].trigger()
+        window.menus.made("training.runs").trigger()
         assert window.panel("training").pages.currentIndex() == RUNS
-        window._actions["training.set-up"][1].trigger()
+        window.menus.made("training.set-up").trigger()
         assert window.panel("training").pages.currentIndex() == SETUP
-        window._actions["training.stop"][1].trigger()
+        window.menus.made("training.stop").trigger()
         qtbot.waitUntil(lambda: control.read(run).stop == "keep", timeout=5000)
     finally:
         watch.watch(None)  # else closing the window would ask
