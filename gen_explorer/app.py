@@ -251,11 +251,10 @@ def _caught(session: Session) -> Iterator[None]:
 
     _open_log()
     bugs = session.bug
-    messages = session.message
 
     def report(error: BaseException, trace: TracebackType | None) -> None:
         if isinstance(error, UserError):
-            messages.emit(error.what, error.remedy, "error")
+            session.show_error(error)
             return
         log.error("not caught", exc_info=(type(error), error, trace))
         text = "".join(traceback.format_exception(type(error), error, trace))

@@ -23,6 +23,7 @@ from gen_explorer.commands.render import render
 from gen_explorer.commands.shared import err, out
 from gen_explorer.commands.train import train
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import known
 from gen_explorer.core.translation import tr
 
 app = typer.Typer(
@@ -71,4 +72,6 @@ def main() -> None:
         err.print(error.what, markup=False, highlight=False)
         if error.remedy:
             err.print(error.remedy, markup=False, highlight=False)
+        if not known(error.__cause__):
+            err.print(error.details, style="dim", markup=False, highlight=False, end="")
         sys.exit(1)

@@ -21,6 +21,7 @@ from gen_explorer.checkpoints.map_data import MapData, read_map
 from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import sha256
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 
 FILE_LIMIT = 4 << 30
@@ -109,7 +110,7 @@ def _check_file(file: Path, digest: str | None, verify: bool) -> None:
         is_unchanged = not verify or sha256(file) == digest
     except OSError as error:
         raise UserError(
-            tr("{path} cannot be read ({reason}).").format(path=file, reason=error.strerror), remedy
+            tr("{path} cannot be read ({reason}).").format(path=file, reason=reason(error)), remedy
         ) from error
     if not is_unchanged:
         raise UserError(

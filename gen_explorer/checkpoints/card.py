@@ -11,6 +11,7 @@ from typing import Any
 import tomli_w
 
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 from gen_explorer.models.base import Control, ImageSpec, LatentSpec, Prior, Section
 
@@ -79,9 +80,10 @@ def read_card(path: Path) -> Card:
             raise ValueError(f"format {raw.get('format')!r}, this program reads {FORMAT}")
         return _card(raw)
     except UNUSABLE as error:
-        reason = tr("{name} is missing").format(name=error) if type(error) is KeyError else error
         raise UserError(
-            tr("The card of {path} cannot be read ({reason}).").format(path=path, reason=reason),
+            tr("The card of {path} cannot be read ({reason}).").format(
+                path=path, reason=unsuitable(error)
+            ),
             tr("Get a fresh copy of the bundle, or pack it again."),
         ) from error
 

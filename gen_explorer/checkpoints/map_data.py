@@ -14,6 +14,7 @@ from gen_explorer.checkpoints.card import UNUSABLE
 from gen_explorer.checkpoints.fits import Fits
 from gen_explorer.checkpoints.tensors import read_tensors
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 
 POINT_LIMIT = 1_000_000
@@ -101,7 +102,9 @@ def read_map(
             raise ValueError(f"label {data.labels.max()} of {class_count} classes")
     except UNUSABLE as error:
         raise UserError(
-            tr("The map {path} cannot be used ({reason}).").format(path=path, reason=error),
+            tr("The map {path} cannot be used ({reason}).").format(
+                path=path, reason=unsuitable(error)
+            ),
             tr("Get a fresh copy of the bundle, or pack it again."),
         ) from error
     return data

@@ -7,6 +7,7 @@ from typing import Any
 from gen_explorer.checkpoints.bundle import Bundle
 from gen_explorer.checkpoints.tensors import read_tensors
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 from gen_explorer.models import registry
 
@@ -24,7 +25,7 @@ def load_model(bundle: Bundle) -> Any:
         model.load_state_dict({name: torch.from_numpy(array) for name, array in tensors.items()})
     except (RuntimeError, TypeError) as error:
         raise UserError(
-            tr("{path} cannot be read ({reason}).").format(path=file, reason=error),
+            tr("{path} cannot be read ({reason}).").format(path=file, reason=unsuitable(error)),
             tr("Get a fresh copy of the bundle, or pack it again."),
         ) from error
     return model.eval().requires_grad_(False)

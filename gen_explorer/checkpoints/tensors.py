@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from gen_explorer.checkpoints.card import UNUSABLE
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 
 HEADER_LIMIT = 16 << 20
@@ -31,6 +32,6 @@ def read_tensors(path: Path) -> tuple[dict[str, npt.NDArray[Any]], dict[str, str
             return {name: opened.get_tensor(name) for name in names}, dict(opened.metadata() or {})
     except (*UNUSABLE, SafetensorError) as error:
         raise UserError(
-            tr("{path} cannot be read ({reason}).").format(path=path, reason=error),
+            tr("{path} cannot be read ({reason}).").format(path=path, reason=unsuitable(error)),
             tr("Get a fresh copy of the bundle, or pack it again."),
         ) from error

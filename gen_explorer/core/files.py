@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 
 
@@ -55,9 +56,12 @@ def unwritable(path: Path, error: OSError) -> UserError:
             tr("The disk is full, so {path} was not written.").format(path=path),
             tr("Free some space or choose another place; what was there before is unharmed."),
         )
+    is_misplaced = error.errno in (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG)
     return UserError(
-        tr("{path} cannot be written ({reason}).").format(path=path, reason=error.strerror),
-        tr("Choose a folder that you may write to."),
+        tr("{path} cannot be written ({reason}).").format(path=path, reason=reason(error)),
+        tr("Choose another name or another folder.")
+        if is_misplaced
+        else tr("Choose a folder that you may write to."),
     )
 
 

@@ -20,6 +20,7 @@ from urllib.parse import urljoin
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import write_atomically
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 
 log = logging.getLogger(__name__)
@@ -87,24 +88,25 @@ def _first_good(
     cancel: CancelToken,
 ) -> bytes:
     """The file from the first mirror that has it whole."""
-    reason: object = ""
+    failure: Exception | None = None
+    why = ""
     for mirror in mirrors:
         try:
             packed = _received(urljoin(mirror, name), advance, cancel)
-        except (OSError, http.client.HTTPException, ValueError) as error:
+        except (OSError, http.client.HTTPException, ValueError, UserError) as error:
             log.info("%s from %s: %s", name, mirror, error)
-            reason = error
+            failure, why = error, reason(error)
             continue
         if hashlib.md5(packed, usedforsecurity=False).hexdigest() == checksum:
             return packed
-        reason = tr("its checksum differs")
+        failure, why = None, tr("its checksum differs")
     raise UserError(
-        tr("{name} could not be downloaded ({reason}).").format(name=name, reason=reason),
+        tr("{name} could not be downloaded ({reason}).").format(name=name, reason=why),
         tr(
             "Connect to the internet and try again, set GEN_EXPLORER_DATA to a folder that has the "
             "data, or use the data set digits, which is always here."
         ),
-    )
+    ) from failure
 
 
 def _received(address: str, advance: Advance, cancel: CancelToken) -> bytes:
@@ -115,7 +117,7 @@ def _received(address: str, advance: Advance, cancel: CancelToken) -> bytes:
             cancel.check()
             received += piece
             if len(received) > PACKED_LIMIT:
-                raise ValueError(f"more than {PACKED_LIMIT} bytes")
+                raise UserError(tr("more than {count} bytes came").format(count=PACKED_LIMIT))
             advance(min(len(received) / expected, 1.0) if expected else 0.0)
     return bytes(received)
 

@@ -19,6 +19,7 @@ import numpy as np
 
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 from gen_explorer.data import images
 from gen_explorer.data.image_set import Bytes, Indices, Labels
@@ -137,7 +138,7 @@ class FolderSet:
         if isinstance(picture, Exception):
             raise UserError(
                 tr("A picture in {path} cannot be read any more ({reason}).").format(
-                    path=self._root, reason=picture
+                    path=self._root, reason=unsuitable(picture)
                 ),
                 tr("Leave the folder as it is while it is used, or open it again."),
             ) from picture

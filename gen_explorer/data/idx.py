@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 
 VALUES_LIMIT = 1 << 30
@@ -33,7 +34,9 @@ def read(path: Path, dimensions: int) -> npt.NDArray[np.uint8]:
             return _read(file, dimensions)
     except (OSError, EOFError, ValueError, zlib.error) as error:
         raise UserError(
-            tr("The data file {path} cannot be read ({reason}).").format(path=path, reason=error),
+            tr("The data file {path} cannot be read ({reason}).").format(
+                path=path, reason=unsuitable(error)
+            ),
             tr("Delete it; the next use fetches it again."),
         ) from error
 

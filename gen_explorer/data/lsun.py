@@ -20,6 +20,7 @@ import numpy.typing as npt
 from gen_explorer.core import paths
 from gen_explorer.core.concurrency import CancelToken, Progress
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 from gen_explorer.data import folder
 from gen_explorer.data.image_set import Bytes, Indices, Labels
@@ -69,7 +70,7 @@ class LsunSet:
         except folder.UNREADABLE as error:
             raise UserError(
                 tr("A picture of {data} cannot be read ({reason}).").format(
-                    data=NAME, reason=error
+                    data=NAME, reason=unsuitable(error)
                 ),
                 tr("Get that database again; it is not whole."),
             ) from error
@@ -113,7 +114,9 @@ def load(
         keys = _keys(database, progress, cancel)
     except lmdb.Error as error:
         raise UserError(
-            tr("A picture of {data} cannot be read ({reason}).").format(data=NAME, reason=error),
+            tr("A picture of {data} cannot be read ({reason}).").format(
+                data=NAME, reason=unsuitable(error)
+            ),
             tr("Get that database again; it is not whole."),
         ) from error
     return LsunSet(database, keys, image_size or folder.DEFAULT_SIZE, channels or 3)

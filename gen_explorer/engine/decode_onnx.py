@@ -113,8 +113,9 @@ def _examined(session: Any, file: Path) -> tuple[int, bool]:
     return size, "codes" in outputs
 
 
-def _unusable(file: Path, reason: str) -> UserError:
+def _unusable(file: Path, details: str) -> UserError:
     return UserError(
-        tr("{path} is not a decoder that can be run ({reason}).").format(path=file, reason=reason),
+        tr("{path} is not a decoder that can be run.").format(path=file),
         tr("Get a fresh copy of the bundle, or pack it again."),
+        details,
     )

@@ -22,6 +22,7 @@ from gen_explorer.analysis.denoising import psnr, residual, ssim_map
 from gen_explorer.analysis.sweep import Damaged, Entrant, Floats, Sweep
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import unsuitable
 from gen_explorer.core.translation import tr
 from gen_explorer.data import corruption, datasets, folder, images
 from gen_explorer.data.corruption import Corruption
@@ -357,7 +358,9 @@ def bring_file(path: Path, side: int, channels: int) -> Bytes:
         return folder.decode(path, side, channels)
     except folder.UNREADABLE as error:
         raise UserError(
-            tr("{path} is no picture that can be read ({reason}).").format(path=path, reason=error),
+            tr("{path} is no picture that can be read ({reason}).").format(
+                path=path, reason=unsuitable(error)
+            ),
             tr("Choose a PNG, JPEG, WebP, TIFF or another common picture."),
         ) from error
 

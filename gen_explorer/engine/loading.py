@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from gen_explorer.checkpoints.bundle import Bundle
-from gen_explorer.core.errors import UserError
+from gen_explorer.core.errors import UserError, in_own_words
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.decoder import Decoder
 from gen_explorer.engine.device import DeviceInfo, choose
@@ -81,7 +82,7 @@ def open_model(bundle: Bundle, preference: str = "auto") -> Iterator[Resident]:
         decoder = TorchDecoder(bundle, device)
     except Exception as error:  # whatever it is, the CPU can draw
         log.warning("%s cannot be used", device.key, exc_info=error)
-        reason = fallback_message(device, str(error))
+        message = fallback_message(device, str(error))
     else:
         if preference != "auto" or decoder.pass_ms < cpu_ms:
             yield Resident(decoder)
@@ -90,7 +91,7 @@ def open_model(bundle: Bundle, preference: str = "auto") -> Iterator[Resident]:
             decoder.close()
         return
     # Outside the except block, so that the failed decoder's memory is free again.
-    yield _open_on_cpu(bundle, reason)
+    yield _open_on_cpu(bundle, message)
 
 
 def reopen(bundle: Bundle, like: Decoder) -> Resident:
@@ -110,9 +111,13 @@ def reopen(bundle: Bundle, like: Decoder) -> Resident:
     return Resident(TorchDecoder(bundle, like.device))
 
 
-def fallback_message(device: DeviceInfo, reason: str) -> str:
+def fallback_message(device: DeviceInfo, said: str) -> str:
+    """`said` is what torch says, for which the log is the place."""
+    log.warning("%s: %s", device.key, said)
+    is_full = "out of memory" in said
     return tr("{device} cannot draw this model ({reason}); the CPU draws it instead.").format(
-        device=device.name or device.key, reason=reason.splitlines()[0][:200] if reason else "?"
+        device=device.name or device.key,
+        reason=tr("the memory is not enough") if is_full else tr("an unexpected fault"),
     )
 
 
@@ -122,10 +127,9 @@ def load_error(error: Exception) -> UserError:
         return error
     log.error("a model could not be loaded", exc_info=error)
     return UserError(
-        tr("The model could not be loaded ({reason}).").format(
-            reason=str(error)[:200] or type(error).__name__
-        ),
+        tr("The model could not be loaded ({reason}).").format(reason=reason(error)),
         tr("Get a fresh copy of the bundle, or pack it again."),
+        in_own_words(error),
     )
 
 

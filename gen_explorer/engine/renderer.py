@@ -8,7 +8,8 @@ import time
 import numpy as np
 
 from gen_explorer.checkpoints.fits import Fits
-from gen_explorer.core.errors import UserError
+from gen_explorer.core.errors import UserError, in_own_words
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 from gen_explorer.engine.decoder import Decoder, DeviceError
 from gen_explorer.engine.request import Frame, Latents, RenderRequest, Timings
@@ -94,8 +95,8 @@ def _latents(
 
 
 def _unexpected(error: Exception) -> UserError:
-    reason = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
     return UserError(
-        tr("The picture could not be computed ({reason}).").format(reason=reason),
+        tr("The picture could not be computed ({reason}).").format(reason=reason(error)),
         tr("Open the model again; if this comes back, report it with the log file."),
+        in_own_words(error),
     )

@@ -114,14 +114,15 @@ def _start(model: str, *options: str) -> tuple[dict[str, float], str]:
         except subprocess.TimeoutExpired:
             raise _failed(tr("it took longer than {count} seconds").format(count=TIMEOUT)) from None
         if done.returncode != 0:
-            raise _failed(" ".join(done.stderr.split())[-300:])
+            raise _failed(tr("it broke off"), " ".join(done.stderr.split())[-300:])
         return read_trace(trace), done.stderr
 
 
-def _failed(reason: str) -> UserError:
+def _failed(reason: str, details: str = "") -> UserError:
     return UserError(
         tr("The window could not be measured ({reason}).").format(reason=reason),
         tr("Open it by hand first: gen-explorer open"),
+        details,
     )
 
 

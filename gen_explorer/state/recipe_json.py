@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 from gen_explorer.state.recipe import Recipe
 
@@ -21,6 +22,10 @@ SEED_LIMIT = 2**32
 VALUE_LIMIT = 1e6
 TEXT_LIMIT = 1000
 """Characters of a caption."""
+
+
+class _NoNumberError(ValueError):
+    """NaN or Infinity."""
 
 
 def to_plain(recipe: Recipe) -> dict[str, Any]:
@@ -83,16 +88,16 @@ def read_json(path: Path) -> Any:
     try:
         return json.loads(data.decode("utf-8"), parse_constant=_refuse)
     except RecursionError as error:
-        raise ValueError(tr("it is not JSON ({reason})").format(reason="too deep")) from error
+        raise ValueError(tr("it is not JSON")) from error
+    except _NoNumberError:
+        raise
     except ValueError as error:
-        reason = "not UTF-8" if isinstance(error, UnicodeDecodeError) else error
-        raise ValueError(tr("it is not JSON ({reason})").format(reason=reason)) from error
+        raise ValueError(reason(error, tr("it is not JSON"))) from error
 
 
 def why(error: Exception) -> str:
     """The reason in an OSError or ValueError, as the end of a sentence."""
-    reason = error.strerror if isinstance(error, OSError) else None
-    return reason or str(error)
+    return reason(error) if isinstance(error, OSError) else str(error)
 
 
 def as_object(raw: Any, name: str) -> dict[str, Any]:
@@ -141,4 +146,4 @@ def as_number(raw: Any, name: str, lowest: float, highest: float) -> float:
 
 
 def _refuse(constant: str) -> float:
-    raise ValueError(constant)
+    raise _NoNumberError(tr("{value} is not JSON").format(value=constant))

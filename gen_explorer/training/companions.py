@@ -81,14 +81,13 @@ def companions(count: int, command: Sequence[str]) -> Iterator[None]:
         os.environ.update(before)
 
 
-def lost(reason: str) -> PeerLost:
-    """What to say when the others do not answer; `reason` is what the connection says."""
+def lost(details: str) -> PeerLost:
+    """What to say when the others do not answer; `details` is what the connection says."""
     _wait(2.0, any)
     return _failed() or PeerLost(
-        tr("Another process of this training ended or does not answer ({reason}).").format(
-            reason=reason
-        ),
+        tr("Another process of this training ended or does not answer."),
         tr("Its own message says why. Go on from the last checkpoint with --resume."),
+        details,
     )
 
 

@@ -88,8 +88,9 @@ def measure(
         return Estimate(**json.loads(said))
     lines = complaint.strip().splitlines() or [f"exit {child.returncode}"]
     raise UserError(
-        tr("This run cannot be tried out ({reason}).").format(reason=lines[-1]),
+        tr("This run cannot be tried out."),
         tr("Use smaller pictures, a smaller network or a smaller batch."),
+        lines[-1],
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gen_explorer.core.errors import UserError
+from gen_explorer.core.errors import UserError, in_own_words
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 
 
@@ -10,7 +11,8 @@ class Bug(Exception):  # noqa: N818 - a told one, beside the error itself
     """What is said of an error that nobody can mend from outside."""
 
     def __init__(self, error: BaseException) -> None:
-        self.what = tr("The trainer broke off: {error}.").format(error=repr(error))
+        self.what = tr("The trainer broke off by an unexpected fault.")
+        self.details = in_own_words(error)
         self.remedy = tr("This is a fault of the program; trainer.log has the details.")
 
 
@@ -29,7 +31,7 @@ def told(error: BaseException, step: int) -> UserError | Bug:
     if isinstance(error, OSError):
         return UserError(
             tr("A file could not be read or written at step {step} ({reason}).").format(
-                step=step, reason=error
+                step=step, reason=reason(error)
             ),
             tr("See that the data and the run's folder are there, then go on with the run."),
         )

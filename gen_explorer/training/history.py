@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 from gen_explorer.training import config as configs
 from gen_explorer.training import status, tensorboard
@@ -84,7 +85,9 @@ class History:
             if not self._is_empty:
                 return changed
             raise UserError(
-                tr("{path} cannot be read ({reason}).").format(path=self.path, reason=error),
+                tr("{path} cannot be read ({reason}).").format(
+                    path=self.path, reason=reason(error)
+                ),
                 tr("See whether the disk is there, and whether you may read the folder."),
             ) from error
         return changed

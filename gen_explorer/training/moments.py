@@ -22,6 +22,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gen_explorer.core.errors import UserError
+from gen_explorer.core.reasons import reason
+from gen_explorer.core.translation import tr
 
 if TYPE_CHECKING:
     from gen_explorer.data.image_set import ImageSet
@@ -191,7 +193,7 @@ class Moments:
         log.warning("no moment was saved at step %d", step, exc_info=error)
         now = time.monotonic()
         self._not_before = now + (now - began) * (1 / self._share - 1)
-        what, remedy = f"{type(error).__name__}: {error}", ""
+        what, remedy = reason(error), tr("trainer.log has the details.")
         if isinstance(error, UserError):
             what, remedy = error.what, error.remedy
         kind = re.sub(r"\d", "", what)  # a path names the step

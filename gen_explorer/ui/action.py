@@ -57,7 +57,7 @@ class Action:
         if self.shortcut:
             made.setShortcuts([QKeySequence(keys) for keys in (self.shortcut, *self.more_keys)])
         made.setCheckable(self.is_checked is not None)
-        made.triggered.connect(lambda: window.session.guard(lambda: self.run(window)))
+        made.triggered.connect(lambda: window.session.guard(lambda: self.run(window), self.id))
         return made
 
     def retranslate(self, made: QAction) -> None:

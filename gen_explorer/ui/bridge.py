@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from gen_explorer.checkpoints.bundle import Bundle
+from gen_explorer.core.errors import UserError
 from gen_explorer.engine.jobs import JobRunner, JobUpdate
 from gen_explorer.engine.newest import Answer, NewestRunner
 from gen_explorer.engine.request import Frame, Latents, Quality, RenderRequest
@@ -18,6 +19,7 @@ from gen_explorer.state.recipe import Recipe
 
 @dataclass(frozen=True)
 class _Callbacks:
+    function: str
     on_result: Callable[[Any], None] | None
     on_error: Callable[[BaseException], None] | None
     on_progress: Callable[[float, str], None] | None
@@ -26,6 +28,7 @@ class _Callbacks:
 @dataclass(frozen=True)
 class _Asked:
     ticket: int
+    function: str
     on_answer: Callable[[Any, bool], None]
     on_error: Callable[[BaseException], None] | None
 
@@ -50,6 +53,9 @@ class Bridge(QObject):
     """A `JobUpdate`, for who shows progress."""
     job_failed = Signal(object)
     """The exception of a job whose starter gave no `on_error`."""
+    succeeded = Signal(str)
+    """The function of a job or of an answer that ended well. The `UserError` of one that did not
+    has it as its `action`."""
     _wake = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -139,7 +145,7 @@ class Bridge(QObject):
         """Runs "package.module:function" in a thread of its own; the callbacks are called here,
         in the GUI thread. Returns the job's id."""
         job = self._jobs.start(function, *args, **kwargs)
-        self._callbacks[job] = _Callbacks(on_result, on_error, on_progress)
+        self._callbacks[job] = _Callbacks(function, on_result, on_error, on_progress)
         return job
 
     def cancel_job(self, job: int) -> None:
@@ -160,7 +166,7 @@ class Bridge(QObject):
         request counts (see `engine.newest`). `on_answer` gets the result, or parts of it, and
         whether that was the last of it; it may get the answer to the request before this one."""
         ticket = self._newest.submit(slot, function, *args, stop_running=stop_running)
-        self._asked[slot] = _Asked(ticket, on_answer, on_error)
+        self._asked[slot] = _Asked(ticket, function, on_answer, on_error)
 
     def cancel_asked(self, slot: str) -> None:
         """Stops what a slot does; it is not answered any more."""
@@ -231,6 +237,7 @@ class Bridge(QObject):
                 callbacks.on_progress(update.share, update.sentence)
             return
         del self._callbacks[update.id]
+        self._note(callbacks.function, update.error)
         if update.error is None:
             if callbacks.on_result is not None:
                 callbacks.on_result(update.result)
@@ -239,12 +246,20 @@ class Bridge(QObject):
         else:
             self.job_failed.emit(update.error)
 
+    def _note(self, function: str, error: BaseException | None) -> None:
+        """How a function ended this time."""
+        if error is None:
+            self.succeeded.emit(function)
+        elif isinstance(error, UserError):
+            error.action = error.action or function
+
     def _take_answer(self, answer: Answer) -> None:
         asked = self._asked.get(answer.slot)
         if asked is None:
             return
         if answer.is_last and answer.ticket == asked.ticket:
             del self._asked[answer.slot]
+        self._note(asked.function, answer.error)
         if answer.error is None:
             asked.on_answer(answer.result, answer.is_last)
         elif asked.on_error is not None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating
@@ -26,14 +27,17 @@ KEPT_LIMIT = 20
 """Errors that nobody has closed; beyond, the oldest are forgotten (the log has them)."""
 INFO_SECONDS = 5
 WARNING_SECONDS = 20
+DETAILS_HEIGHT = 64
+"""Pixels for the system's words: three lines."""
 MARGIN = 10
 """Pixels below the lowest message: two of them leave the map free."""
 LEVELS = ("info", "warning", "error")
 
 
 class Message(Retranslating, QFrame):
-    """One message: what happened, what to do, and for a bug the traceback. An offer has a button
-    besides, and stays until it is answered."""
+    """One message: what happened, what to do, and behind a button the details: a bug's traceback,
+    or what the system said of an error. An offer has a button besides, and stays until it is
+    answered."""
 
     dismissed = Signal(object)
 
@@ -48,6 +52,9 @@ class Message(Retranslating, QFrame):
     ) -> None:
         super().__init__(parent)
         self.what, self.remedy, self.level, self.details = what, remedy, level, details
+        self.is_bug = bool(details)
+        self.action = ""
+        """What failed; its next success takes the message away."""
         self.setObjectName("message")
         self.setProperty("level", level)
         self._picture = QLabel(self)
@@ -64,10 +71,10 @@ class Message(Retranslating, QFrame):
                 | Qt.TextInteractionFlag.TextSelectableByKeyboard
             )
             label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._traceback = QPlainTextEdit(details, self)
-        self._traceback.setReadOnly(True)
-        self._traceback.setFixedHeight(150)
-        self._traceback.hide()
+        self._details = QPlainTextEdit(details, self)
+        self._details.setReadOnly(True)
+        self._details.setFixedHeight(150)
+        self._details.hide()
         self._show_details = self._button("code")
         self._show_details.setCheckable(True)
         self._show_details.toggled.connect(self._toggle_details)
@@ -92,7 +99,7 @@ class Message(Retranslating, QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 8, 10)
         column.addLayout(row)
-        column.addWidget(self._traceback)
+        column.addWidget(self._details)
         theme.watcher().changed.connect(self._recolour)
         if level != "error" and offer is None:
             timer = QTimer(self)
@@ -113,15 +120,29 @@ class Message(Retranslating, QFrame):
             (
                 self._show_details,
                 tr("Details"),
-                tr("Shows the traceback: where in the program it went wrong."),
+                tr("Shows the traceback: where in the program it went wrong.")
+                if self.is_bug
+                else tr("Shows what the system said, in its own words."),
             ),
-            (self._copy, tr("Copy details"), tr("Copies the traceback, to paste into a report.")),
+            (self._copy, tr("Copy details"), tr("Copies the details, to paste into a report.")),
             (self._close, tr("Close message"), tr("Takes this message away.")),
         ):
             button.setAccessibleName(text)
             button.setToolTip(tip)
-        self._traceback.setAccessibleName(tr("Traceback"))
-        self._traceback.setToolTip(tr("Where in the program it went wrong."))
+        self._details.setAccessibleName(tr("Traceback") if self.is_bug else tr("Details"))
+        self._details.setToolTip(
+            tr("Where in the program it went wrong.")
+            if self.is_bug
+            else tr("What the system said, in its own words.")
+        )
+
+    def explain(self, details: str, action: str) -> None:
+        """Adds what the system said of the error, and what it ended."""
+        self.details, self.action = details, action
+        self._details.setPlainText(details)
+        self._details.setFixedHeight(DETAILS_HEIGHT)
+        for button in (self._show_details, self._copy):
+            button.setVisible(bool(details))
 
     def dismiss(self) -> None:
         """Takes the message away for good."""
@@ -138,7 +159,7 @@ class Message(Retranslating, QFrame):
         return button
 
     def _toggle_details(self, is_on: bool) -> None:
-        self._traceback.setVisible(is_on)
+        self._details.setVisible(is_on)
 
     def _copy_details(self) -> None:
         QGuiApplication.clipboard().setText(f"{self.what}\n\n{self.details}")
@@ -157,8 +178,8 @@ class Message(Retranslating, QFrame):
 
 class Notifications(QWidget):
     """The newest two messages over `host`, the newest uppermost. Information and warnings leave
-    after a while or for newer ones; errors stay until closed and come back once there is room. The
-    same message is not repeated."""
+    after a while or for newer ones; errors stay until they are closed, or until what failed goes
+    well or fails anew, and come back once there is room. The same message is not repeated."""
 
     def __init__(self, host: QWidget) -> None:
         super().__init__(host)
@@ -187,13 +208,28 @@ class Notifications(QWidget):
         self._add(what, remedy, "info", "", (text, run))
 
     def show_bug(self, line: str, traceback: str) -> None:
-        """An error that nobody expected, with its traceback one click away."""
+        """An error that nobody expected: `line` says which, one click away with the traceback."""
         self._add(
-            tr("Something unexpected happened: {line}").format(line=line),
+            tr("Something unexpected happened."),
             tr("You can go on working. Details are in the log; copy them into a report."),
             "error",
-            traceback,
+            f"{line}\n\n{traceback}",
         )
+
+    def explain(self, error: UserError) -> None:
+        """Adds an error's details to its message, which is there already, and takes away what was
+        said of an earlier failure of the same action."""
+        for message in tuple(self._kept):
+            if (message.what, message.remedy) == (error.what, error.remedy):
+                message.explain(error.details, error.action)
+            elif error.action and message.action == error.action:
+                message.dismiss()
+
+    def settle(self, action: str) -> None:
+        """Takes away what was said of an action that goes well now."""
+        for message in tuple(self._kept):
+            if action and message.action == action:
+                message.dismiss()
 
     def _add(
         self,
@@ -204,7 +240,8 @@ class Notifications(QWidget):
         offer: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
         for old in tuple(self._kept):
-            if (old.what, old.remedy) == (what, remedy):
+            is_bug = level == "error" and bool(details)
+            if (old.what, old.remedy) == (what, remedy) and (not is_bug or old.details == details):
                 old.dismiss()
         message = Message(what, remedy, level, details, self, offer)
         message.installEventFilter(self)

@@ -51,6 +51,8 @@ class Shown:
     """(all GRID components,) as given or drawn; see `Frame.codes`."""
 
 
+LOADING = "load"
+"""The engine's taking of a model, as an action that fails or succeeds."""
 SLOW_MS = 50.0
 """A picture that takes longer is drawn for what is looked at, not for what might be."""
 
@@ -68,6 +70,10 @@ class Session(QObject):
     language_changed = Signal()
     message = Signal(str, str, str)
     """(what, remedy, level) for the message bar; level is "info", "warning" or "error"."""
+    failed = Signal(object)
+    """After its `message`: the `UserError`, with details and with the action that it ended."""
+    succeeded = Signal(str)
+    """An action that went well: what was said of its last failure has no point any more."""
     offer = Signal(str, str, str, object)
     """(what, remedy, text of a button, what it calls) for the message bar."""
     bug = Signal(str, str)
@@ -109,6 +115,7 @@ class Session(QObject):
         self.bridge.model_loaded.connect(self._model_loaded)
         self.bridge.frame_arrived.connect(self._frame_arrived)
         self.bridge.job_failed.connect(self.show_error)
+        self.bridge.succeeded.connect(self.succeeded)
 
     @property
     def spec(self) -> LatentSpec | None:
@@ -247,15 +254,21 @@ class Session(QObject):
             return
         self.settings = changed
         if self._is_remembering:
-            self.guard(lambda: stored.save(changed))
+            self.guard(lambda: stored.save(changed), "settings")
         self.settings_changed.emit(changed)
 
-    def guard(self, action: Callable[[], None]) -> None:
-        """Runs `action`; what it raises becomes a message instead of an exception."""
+    def guard(self, action: Callable[[], None], name: str = "") -> None:
+        """Runs `action`; what it raises becomes a message instead of an exception, which its next
+        success takes away where it has a `name`."""
         try:
             action()
         except Exception as error:
+            if isinstance(error, UserError):
+                error.action = error.action or name
             self.show_error(error)
+        else:
+            if name:
+                self.succeeded.emit(name)
 
     def show_error(self, error: BaseException) -> None:
         """A `UserError` becomes a message; anything else is reported as a bug."""
@@ -263,6 +276,7 @@ class Session(QObject):
             return
         if isinstance(error, UserError):
             self.message.emit(error.what, error.remedy, "error")
+            self.failed.emit(error)
         else:
             text = "".join(traceback.format_exception(error))
             self.bug.emit(f"{type(error).__name__}: {error}", text)
@@ -295,11 +309,13 @@ class Session(QObject):
             self._coming = None
             self._coming_explorer = None
             self.loading_changed.emit(False)
+            report.error.action = LOADING
             self.show_error(report.error)
             if self.bundle is not None and not self.bridge.is_current:
                 self.bridge.load(self.bundle, self.device)
             return
         self.report = report
+        self.succeeded.emit(LOADING)
         self._keep_device(report)
         if self._coming is None:  # the same model on another device
             self.submit_picture()

@@ -41,6 +41,7 @@ ALARM_MS = 2000
 PIECE = 1 << 18
 """Bytes that are read at once in the GUI thread; more is read in a job."""
 SLOT = "training control"
+_READER = "gen_explorer.training.history:opened"
 LIVING = ("starting", "running", "paused")
 """States of a run that a trainer works on."""
 
@@ -174,9 +175,7 @@ class TrainingWatch(QObject):
         wanted = Path(path)
         if wanted == self.run or any(wanted == other.path for other in self.compared):
             return
-        self._session.bridge.run(
-            "gen_explorer.training.history:opened", wanted, on_result=self._add_compared
-        )
+        self._session.bridge.run(_READER, wanted, on_result=self._add_compared)
 
     def forget_compared(self, path: Path | str | None = None) -> None:
         """Takes one compared run away, or all."""
@@ -386,7 +385,7 @@ class TrainingWatch(QObject):
         assert self.run is not None
         run, size = self.run, _size(self.run)
         self._reading = self._session.bridge.run(
-            "gen_explorer.training.history:opened",
+            _READER,
             run,
             on_result=partial(self._take_history, size),
             on_error=self._reading_failed,
@@ -414,6 +413,8 @@ class TrainingWatch(QObject):
     def _reading_failed(self, error: BaseException) -> None:
         self._reading = None
         self.watch(None)
+        if isinstance(error, UserError):
+            error.action = _READER
         self._session.show_error(error)
 
     def _stop_reading(self) -> None:

@@ -261,8 +261,9 @@ def test_an_oversized_header_is_refused_before_it_is_read(tmp_path: Path) -> Non
 def test_too_many_tensors_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tensors, "TENSOR_LIMIT", 5)
     save_file(_map_arrays(), tmp_path / "a.safetensors")
-    with pytest.raises(UserError, match="7 tensors"):
+    with pytest.raises(UserError) as caught:
         read_tensors(tmp_path / "a.safetensors")
+    assert "7 tensors" in caught.value.details
 
 
 @pytest.mark.parametrize("kind", ["BF16", "F8_E4M3", "F64", "U8"])

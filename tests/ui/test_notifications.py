@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gen_explorer.core.errors import UserError
 from gen_explorer.ui.notifications import SHOWN_LIMIT, Notifications
 
 
@@ -51,9 +52,9 @@ def test_a_bug_keeps_its_traceback_and_copies_it(
 ) -> None:
     notifications.show_bug("ValueError: x", "Traceback: line 3")
     message = notifications.messages()[0]
-    assert not message._traceback.isVisible()
+    assert not message._details.isVisible()
     qtbot.mouseClick(message._show_details, Qt.MouseButton.LeftButton)
-    assert message._traceback.isVisible()
+    assert message._details.isVisible()
     qtbot.mouseClick(message._copy, Qt.MouseButton.LeftButton)
     assert "line 3" in QGuiApplication.clipboard().text()
 
@@ -95,3 +96,57 @@ def test_information_leaves_by_itself_and_errors_stay(
     qtbot.waitUntil(
         lambda: [message.what for message in notifications.messages()] == ["broken"], timeout=2000
     )
+
+
+def unwritable(path: str) -> UserError:
+    error = UserError(f"{path} cannot be written.", "Choose another place.", "[Errno 13] denied")
+    error.action = "save"
+    return error
+
+
+def tell(notifications: Notifications, error: UserError) -> None:
+    """As the session does."""
+    notifications.show_message(error.what, error.remedy, "error")
+    notifications.explain(error)
+
+
+def test_the_systems_own_words_are_behind_a_button(
+    notifications: Notifications, qtbot: QtBot
+) -> None:
+    tell(notifications, unwritable("a"))
+    message = notifications.messages()[0]
+    assert "Errno" not in message.accessibleName()
+    assert message._show_details.isVisible()
+    assert not message._details.isVisible()
+    qtbot.mouseClick(message._show_details, Qt.MouseButton.LeftButton)
+    assert message._details.isVisible()
+    assert message._details.toPlainText() == "[Errno 13] denied"
+
+
+def test_an_error_without_details_has_no_button_for_them(notifications: Notifications) -> None:
+    tell(notifications, UserError("There is no picture yet.", "Open a model first."))
+    assert not notifications.messages()[0]._show_details.isVisible()
+
+
+def test_an_error_leaves_once_the_same_action_succeeds(notifications: Notifications) -> None:
+    tell(notifications, unwritable("a"))
+    notifications.show_message("other", "", "error")
+    notifications.settle("open")
+    assert len(notifications.messages()) == 2
+    notifications.settle("save")
+    assert [message.what for message in notifications.messages()] == ["other"]
+    notifications.settle("")
+    assert [message.what for message in notifications.messages()] == ["other"]
+
+
+def test_a_new_failure_takes_the_place_of_the_one_before(notifications: Notifications) -> None:
+    tell(notifications, unwritable("a"))
+    tell(notifications, unwritable("b"))
+    assert [message.what for message in notifications.messages()] == ["b cannot be written."]
+
+
+def test_two_bugs_are_two_messages(notifications: Notifications) -> None:
+    notifications.show_bug("ValueError: x", "line 3")
+    notifications.show_bug("KeyError: y", "line 4")
+    notifications.show_bug("KeyError: y", "line 4")
+    assert [message.details[:4] for message in notifications.messages()] == ["Valu", "KeyE"]

@@ -250,3 +250,29 @@ def _with_first_seed(folder: Path, seed: int) -> Path:
     card = replace(read_card(folder), first_seed=seed)
     (folder / "card.toml").write_text(write_card(card), encoding="utf-8")
     return folder
+
+
+def test_an_action_names_its_failure_and_tells_its_success(
+    empty_session: Session, qtbot: QtBot
+) -> None:
+    def fail() -> None:
+        raise UserError("It cannot be written.", "Choose another place.")
+
+    with qtbot.waitSignal(empty_session.failed) as failed:
+        empty_session.guard(fail, "save")
+    assert failed.args[0].action == "save"
+    with qtbot.waitSignal(empty_session.succeeded) as succeeded:
+        empty_session.guard(lambda: None, "save")
+    assert succeeded.args == ["save"]
+
+
+def test_a_model_that_opens_settles_the_failure_of_another(
+    open_session: Session, qtbot: QtBot
+) -> None:
+    name = open_session.bundle.key if open_session.bundle else ""
+    with qtbot.waitSignal(open_session.failed, timeout=5000) as failed:
+        open_session.open_model("no-such-model")
+    settled: list[str] = []
+    open_session.succeeded.connect(settled.append)
+    open_session.open_model(name)
+    qtbot.waitUntil(lambda: failed.args[0].action in settled, timeout=10_000)

@@ -274,13 +274,12 @@ class Source(Retranslating, QWidget):
     def _take(self) -> None:
         self.camera.take()
 
-    def _camera_failed(self, reason: str) -> None:
+    def _camera_failed(self, said: str) -> None:
         self.session.show_error(
             UserError(
-                tr("The camera gives no picture ({reason}).").format(reason=reason)
-                if reason
-                else tr("There is no camera."),
+                tr("The camera gives no picture.") if said else tr("There is no camera."),
                 tr("Connect a camera, and let this program use it."),
+                said,
             )
         )
 

@@ -302,9 +302,12 @@ class SweepPage(Retranslating, QWidget):
         )
         if name:
             path = Path(name) if Path(name).suffix else Path(name).with_suffix(suffix)
-            self.session.guard(lambda: save(path))
-            if path.exists():
+
+            def save_and_tell() -> None:
+                save(path)
                 self.session.message.emit(tr("{path} is saved.").format(path=path), "", "info")
+
+            self.session.guard(save_and_tell, f"sweep/{suffix}")
 
     def retranslate(self) -> None:
         told = (

@@ -193,7 +193,7 @@ class PicturePanel(Retranslating, QWidget):
 
     def _do(self, action: Callable[[Any], None]) -> None:
         """The dialogs need a parent that has a session: this panel does as well as the window."""
-        self.session.guard(lambda: action(self))
+        self.session.guard(lambda: action(self), action.__name__.replace("_", "-"))
 
     # The picture
 

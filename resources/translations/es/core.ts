@@ -31,5 +31,109 @@
     <source>“{name}” must be a text of at most {limit} characters</source>
     <translation>«{name}» tiene que ser un texto de {limit} caracteres como máximo</translation>
   </message>
+  <message>
+    <source>an unexpected fault</source>
+    <translation>un fallo inesperado</translation>
+  </message>
+  <message>
+    <source>its contents are not what they should be</source>
+    <translation>su contenido no es el que debería</translation>
+  </message>
+  <message>
+    <source>the server answers {code}</source>
+    <translation>el servidor responde {code}</translation>
+  </message>
+  <message>
+    <source>no connection</source>
+    <translation>no hay conexión</translation>
+  </message>
+  <message>
+    <source>the connection broke off</source>
+    <translation>se cortó la conexión</translation>
+  </message>
+  <message>
+    <source>no answer in time</source>
+    <translation>no hubo respuesta a tiempo</translation>
+  </message>
+  <message>
+    <source>the memory is not enough</source>
+    <translation>la memoria no alcanza</translation>
+  </message>
+  <message>
+    <source>it is not text in UTF-8</source>
+    <translation>no es texto en UTF-8</translation>
+  </message>
+  <message>
+    <source>it is not JSON from line {line}, column {column}</source>
+    <translation>deja de ser JSON en la línea {line}, columna {column}</translation>
+  </message>
+  <message>
+    <source>it is not TOML</source>
+    <translation>no es TOML</translation>
+  </message>
+  <message>
+    <source>it is cut short or damaged</source>
+    <translation>está incompleto o dañado</translation>
+  </message>
+  <message>
+    <source>permission is denied</source>
+    <translation>falta el permiso</translation>
+  </message>
+  <message>
+    <source>it does not exist</source>
+    <translation>no existe</translation>
+  </message>
+  <message>
+    <source>it is there already</source>
+    <translation>ya existe</translation>
+  </message>
+  <message>
+    <source>it is a folder</source>
+    <translation>es una carpeta</translation>
+  </message>
+  <message>
+    <source>a part of its path is no folder</source>
+    <translation>una parte de su ruta no es una carpeta</translation>
+  </message>
+  <message>
+    <source>the folder is not empty</source>
+    <translation>la carpeta no está vacía</translation>
+  </message>
+  <message>
+    <source>the disk can only be read</source>
+    <translation>el disco es de solo lectura</translation>
+  </message>
+  <message>
+    <source>the disk is full</source>
+    <translation>el disco está lleno</translation>
+  </message>
+  <message>
+    <source>the disk fails</source>
+    <translation>el disco falla</translation>
+  </message>
+  <message>
+    <source>the disk is not there any more</source>
+    <translation>el disco ya no está</translation>
+  </message>
+  <message>
+    <source>the name is too long</source>
+    <translation>el nombre es demasiado largo</translation>
+  </message>
+  <message>
+    <source>another program uses it</source>
+    <translation>otro programa lo está usando</translation>
+  </message>
+  <message>
+    <source>too many files are open</source>
+    <translation>hay demasiados archivos abiertos</translation>
+  </message>
+  <message>
+    <source>it is no picture of a known kind</source>
+    <translation>no es una imagen de un tipo conocido</translation>
+  </message>
+  <message>
+    <source>Choose another name or another folder.</source>
+    <translation>Elige otro nombre u otra carpeta.</translation>
+  </message>
 </context>
 </TS>

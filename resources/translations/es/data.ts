@@ -107,5 +107,9 @@
     <source>Get that database again; it is not whole.</source>
     <translation>Descarga de nuevo esa base de datos; no está completa.</translation>
   </message>
+  <message>
+    <source>more than {count} bytes came</source>
+    <translation>llegaron más de {count} bytes</translation>
+  </message>
 </context>
 </TS>

@@ -424,8 +424,8 @@
     <translation>No hay cámara.</translation>
   </message>
   <message>
-    <source>The camera gives no picture ({reason}).</source>
-    <translation>La cámara no da imagen ({reason}).</translation>
+    <source>The camera gives no picture.</source>
+    <translation>La cámara no da ninguna imagen.</translation>
   </message>
   <message>
     <source>denoising</source>

@@ -20,8 +20,8 @@
     <translation>Inicia menos procesos, o entrena en procesadores con --device cpu.</translation>
   </message>
   <message>
-    <source>Another process of this training ended or does not answer ({reason}).</source>
-    <translation>Otro proceso de este entrenamiento terminó o no responde ({reason}).</translation>
+    <source>Another process of this training ended or does not answer.</source>
+    <translation>Otro proceso de este entrenamiento terminó o no responde.</translation>
   </message>
   <message>
     <source>Its own message says why. Go on from the last checkpoint with --resume.</source>

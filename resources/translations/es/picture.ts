@@ -152,8 +152,8 @@
     <translation>Una receta es así: {example}</translation>
   </message>
   <message>
-    <source>it is not JSON ({reason})</source>
-    <translation>no es JSON ({reason})</translation>
+    <source>it is not JSON</source>
+    <translation>no es JSON</translation>
   </message>
   <message>
     <source>it is not a session of gen_explorer</source>
@@ -186,6 +186,10 @@
   <message>
     <source>“{name}” must be true or false</source>
     <translation>«{name}» debe ser true o false</translation>
+  </message>
+  <message>
+    <source>{value} is not JSON</source>
+    <translation>{value} no es JSON</translation>
   </message>
 </context>
 </TS>

@@ -108,8 +108,8 @@
         <translation>Cierra la ventana. Se recuerda su disposición.</translation>
     </message>
     <message>
-        <source>Copies the traceback, to paste into a report.</source>
-        <translation>Copia la traza para pegarla en un informe.</translation>
+        <source>Copies the details, to paste into a report.</source>
+        <translation>Copia los detalles, para pegarlos en un informe.</translation>
     </message>
     <message>
         <source>Copy as Python</source>
@@ -484,8 +484,8 @@
         <translation>Deslizadores por direcciones principales</translation>
     </message>
     <message>
-        <source>Something unexpected happened: {line}</source>
-        <translation>Ha ocurrido algo inesperado: {line}</translation>
+        <source>Something unexpected happened.</source>
+        <translation>Ha ocurrido algo inesperado.</translation>
     </message>
     <message>
         <source>Start it from a desktop, or with a virtual one: xvfb-run gen-explorer (package xvfb on Debian and Ubuntu, xorg-x11-server-Xvfb on Fedora). The command gen-explorer render needs no display.</source>
@@ -743,5 +743,13 @@
       <source>Workspaces</source>
       <translation>Espacios de trabajo</translation>
     </message>
+  <message>
+    <source>Shows what the system said, in its own words.</source>
+    <translation>Muestra lo que dijo el sistema, con sus propias palabras.</translation>
+  </message>
+  <message>
+    <source>What the system said, in its own words.</source>
+    <translation>Lo que dijo el sistema, con sus propias palabras.</translation>
+  </message>
 </context>
 </TS>

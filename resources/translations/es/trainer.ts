@@ -32,8 +32,8 @@
     <translation>Admite un número entero desde 0.</translation>
   </message>
   <message>
-    <source>The trainer broke off: {error}.</source>
-    <translation>El entrenamiento se interrumpió: {error}.</translation>
+    <source>The trainer broke off by an unexpected fault.</source>
+    <translation>El entrenador se interrumpió por un fallo inesperado.</translation>
   </message>
   <message>
     <source>This is a fault of the program; trainer.log has the details.</source>
@@ -70,6 +70,10 @@
   <message>
     <source>It may be loading data. Try again in a minute.</source>
     <translation>Quizá esté cargando datos. Inténtalo de nuevo dentro de un minuto.</translation>
+  </message>
+  <message>
+    <source>trainer.log has the details.</source>
+    <translation>Los detalles están en trainer.log.</translation>
   </message>
 </context>
 </TS>

@@ -8,8 +8,8 @@
     <translation>Usa imágenes más pequeñas, una red más pequeña o un lote más pequeño.</translation>
   </message>
   <message>
-    <source>This run cannot be tried out ({reason}).</source>
-    <translation>No se puede probar este entrenamiento ({reason}).</translation>
+    <source>This run cannot be tried out.</source>
+    <translation>No se puede probar este entrenamiento.</translation>
   </message>
   <message>
     <source>It lies between {low} and {high}.</source>
