@@ -8,17 +8,16 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
-from gen_explorer.latent.latent_map import DISCRETE, LatentMap, modes
+from gen_explorer.latent.latent_map import LatentMap, modes
 from gen_explorer.latent.priors import resolve
 from gen_explorer.state.explorer import Explorer, MapState
-from gen_explorer.state.recipe import Recipe
 from gen_explorer.ui.language import Retranslating
 from gen_explorer.ui.one_job import OneJob
+from gen_explorer.ui.panels.map_walk import MapWalk, place_of
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.map_anchors import AnchorBar
 from gen_explorer.ui.widgets.map_canvas import Layers, MapCanvas
@@ -30,13 +29,9 @@ from gen_explorer.ui.widgets.map_toolbar import MapToolbar, about
 
 Floats = npt.NDArray[np.float32]
 
-GESTURE = "map"
-FOLLOW_MS = 33
-"""The cursor follows changes made elsewhere at most this often."""
-
 
 class MapPanel(Retranslating, QWidget):
-    """The canvas with its controls. Turns places into recipes and recipes into places."""
+    """The canvas with its controls."""
 
     NAME = "map"
 
@@ -46,10 +41,6 @@ class MapPanel(Retranslating, QWidget):
         self._session = session
         self._building = OneJob(session.bridge, self._map_failed)
         self._shown: tuple[str, tuple[Any, ...]] | None = None
-        self._own: Recipe | None = None
-        self._clicked: Recipe | None = None
-        self._places: dict[Recipe, tuple[float, float]] = {}
-        self._was_picked = False
         self.canvas = MapCanvas(self)
         self.tiling = MapTiling(session, self.canvas)
         self.hover = MapHover(session, self.canvas)
@@ -59,10 +50,7 @@ class MapPanel(Retranslating, QWidget):
         self._hint = QLabel(self)
         self._hint.setObjectName("caption")
         self._hint.setWordWrap(True)
-        self._follow = QTimer(self)
-        self._follow.setSingleShot(True)
-        self._follow.setInterval(FOLLOW_MS)
-        self._follow.timeout.connect(self._follow_recipe)
+        self.walk = MapWalk(session, self.canvas, self.anchors, self.tiling.touch)
         self._lay_out()
         self._connect()
         self.retranslate()
@@ -78,12 +66,12 @@ class MapPanel(Retranslating, QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.tiling.touch()
-        self._follow_recipe()
+        self.walk.follow()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.tiling.pause()
-        self._follow.stop()
+        self.walk.pause()
 
     # What actions call
 
@@ -130,14 +118,10 @@ class MapPanel(Retranslating, QWidget):
         whole.addWidget(self.column)
 
     def _connect(self) -> None:
-        session, canvas = self._session, self.canvas
+        session = self._session
         session.model_changed.connect(self._model_changed)
         session.weights_changed.connect(self._weights_changed)
         session.state_changed.connect(self._state_changed)
-        canvas.moved.connect(self._moved)
-        canvas.took.connect(self._took)
-        canvas.released.connect(self._released)
-        canvas.refitted.connect(self._refitted)
         self.legend.hidden_changed.connect(lambda hidden: self._change(hidden_classes=hidden))
         self.toolbar.mode_chosen.connect(self.set_mode)
         self.toolbar.layer_toggled.connect(self.toggle)
@@ -186,7 +170,7 @@ class MapPanel(Retranslating, QWidget):
         self.tiling.forget()
         self.hover.forget()
         self._shown = None
-        self._own = None
+        self.walk.forget_cursor()
         self.anchors.stop()
         self.canvas.was_moved = False
         bundle = self._session.bundle
@@ -235,10 +219,10 @@ class MapPanel(Retranslating, QWidget):
         self.canvas.show_map(built)
         self.canvas.set_hidden(self._state.hidden_classes)
         self.tiling.show_map(built, self._key)
-        self._own = None
-        self._places.clear()
+        self.walk.forget_cursor()
+        self.walk.forget_places()
         self._show_state()
-        self._follow_recipe()
+        self.walk.follow()
 
     @property
     def _key(self) -> tuple[object, ...]:
@@ -249,101 +233,17 @@ class MapPanel(Retranslating, QWidget):
         """Puts the map of other weights in the place of the one that is shown."""
         self.canvas.renew_map(built)
         self.tiling.renew_map(built, self._key)
-        self._places.clear()
+        self.walk.forget_places()
         self._hint.setText(about(built))
         if not self.canvas.is_busy:  # else the cursor is where the hand is
-            self._own = None
-            self._follow_recipe()
+            self.walk.forget_cursor()
+            self.walk.follow()
 
     def _map_failed(self, error: BaseException) -> None:
         self.canvas.show_map(None, tr("This map could not be built."))
         self._session.show_error(error)
 
-    # The cursor
-
-    def _moved(self, x: float, y: float) -> None:
-        shown = self.canvas.map
-        if shown is None or self._was_picked:
-            return
-        z, distance = shown.to_latent(np.array((x, y), np.float32))
-        if self.anchors.is_picking:
-            self._take_anchor(z)
-        else:
-            index = shown.nearest(np.array((x, y), np.float32))[0] if self._has_seeds else None
-            self._go(z, (x, y), float(distance) <= shown.nearby, index)
-
-    def _took(self, index: int) -> None:
-        shown = self.canvas.map
-        if shown is None:
-            return
-        if self.anchors.is_picking:
-            self._take_anchor(shown.latents[index])
-        else:
-            x, y = shown.positions[index].tolist()
-            self._go(shown.latents[index], (x, y), True, index)
-
-    @property
-    def _has_seeds(self) -> bool:
-        """Whether the points are samples told by their seeds: a place stands for the nearest."""
-        bundle = self._session.bundle
-        return bundle is not None and bundle.map.seeds is not None
-
-    def _go(
-        self, z: Floats, place: tuple[float, float], has_data: bool, index: int | None = None
-    ) -> None:
-        """Takes z, or the seed of the point `index` where seeds tell the points."""
-        bundle = self._session.bundle
-        seeds = bundle.map.seeds if bundle is not None else None
-        if seeds is not None and index is not None:
-            recipe = Recipe(seed=int(seeds[index]))
-        else:
-            recipe = replace(self._session.store.recipe.with_latent(z.tolist()), text="")
-        self._own = recipe
-        self.tiling.touch()
-        self._session.set_recipe(recipe, GESTURE)
-        shown = self.canvas.map
-        # A point beside the plane is shown at its projection.
-        is_exact = shown is None or not shown.is_plane or shown.is_at(z, np.array(place, "f4"))
-        self.canvas.set_cursor(place, has_data, is_exact)
-
-    def _released(self) -> None:
-        self._clicked = None
-        if self._was_picked:
-            self._was_picked = False
-            return
-        self._session.end_gesture()
-        if self._own is not None and self.canvas.cursor_place is not None:
-            self._clicked = self._own
-            self._places[self._own] = self.canvas.cursor_place
-
-    def _refitted(self) -> None:
-        """Takes back what the first click of a double click did."""
-        if self._clicked is not None and self._clicked == self._session.store.recipe:
-            self._session.store.undo()
-        self._clicked = None
-
-    def _follow_recipe(self) -> None:
-        """Puts the cursor where the recipe's latent is, after a change made elsewhere."""
-        shown, spec, recipe = self.canvas.map, self._session.spec, self._session.store.recipe
-        if shown is None or spec is None or shown.spec != spec or recipe == self._own:
-            return
-        z = resolve(spec, recipe, self._session.fits)
-        # Where it was put by hand, if it was: an average has more than one place.
-        x, y = self._places.get(recipe) or self._place(shown, z)
-        place = np.array((x, y), np.float32)
-        has_data = bool(shown.has_data(place))
-        self._own = recipe
-        is_exact = shown.is_at(z, place)
-        if not is_exact and any(s.control in DISCRETE for s, _ in spec.parts()):
-            self.canvas.set_cursor(None)  # code numbers have no nearness: it lies nowhere
-        else:
-            self.canvas.set_cursor((x, y), has_data, is_exact)
-
     # The three anchors
-
-    def _take_anchor(self, z: Floats) -> None:
-        self._was_picked = True
-        self.anchors.take(tuple(z.tolist()))
 
     def _take_current(self, index: int) -> None:
         spec = self._session.spec
@@ -356,15 +256,10 @@ class MapPanel(Retranslating, QWidget):
         if shown is None or not self.anchors.is_picking:
             return
         latents = [np.array(anchor, np.float32) for anchor in chosen if anchor is not None]
-        self.canvas.set_anchors([self._place(shown, z) for z in latents])
+        self.canvas.set_anchors([place_of(shown, z) for z in latents])
 
     def _anchors_completed(self, chosen: tuple[tuple[float, ...], ...]) -> None:
         self._change(mode="anchors", anchors=chosen)
-
-    @staticmethod
-    def _place(shown: LatentMap, z: Floats) -> tuple[float, float]:
-        x, y = shown.to_position(z).tolist()
-        return x, y
 
     # The state
 
@@ -374,10 +269,10 @@ class MapPanel(Retranslating, QWidget):
     def _state_changed(self, old: Explorer, new: Explorer) -> None:
         if new.model != old.model:
             return  # model_changed follows
-        if new.recipe != old.recipe and new.recipe != self._own:
+        if new.recipe != old.recipe and not self.walk.is_own(new.recipe):
             self.tiling.touch()
-            if self.isVisible() and not self._follow.isActive():
-                self._follow.start()
+            if self.isVisible():
+                self.walk.follow_soon()
         if new.map != old.map:
             self._build()
 
@@ -398,6 +293,6 @@ class MapPanel(Retranslating, QWidget):
         if self._effective_mode() == "anchors" and shown is not None and shown.mode == "anchors":
             self.anchors.show_anchors(state.anchors)
             latents = [np.array(anchor, np.float32) for anchor in state.anchors]
-            self.canvas.set_anchors([self._place(shown, z) for z in latents])
+            self.canvas.set_anchors([place_of(shown, z) for z in latents])
         elif not self.anchors.is_picking:
             self.anchors.hide()

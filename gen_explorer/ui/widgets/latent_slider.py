@@ -20,12 +20,11 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractSlider, QMenu, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractSlider, QToolTip, QWidget
 
 from gen_explorer.core.translation import tr
-from gen_explorer.ui import theme
 from gen_explorer.ui.tooltips import wrapped
-from gen_explorer.ui.widgets import latent_row
+from gen_explorer.ui.widgets import latent_row, latent_words
 from gen_explorer.ui.widgets.focus_ring import is_by_keyboard
 from gen_explorer.ui.widgets.latent_row import ROW, Row, amount_at, x_of
 from gen_explorer.ui.widgets.value_field import ValueField
@@ -334,20 +333,7 @@ class LatentSlider(QAbstractSlider):
         row = self.row
         if row is None:
             return
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        entries = [
-            (tr("Draw anew") + "\tSpace", "dice", "randomise"),
-            (tr("Reset to the seed's draw") + "\tDel", "reset", "reset"),
-            (tr("Move to the prior's mean") + "\t0", "axis", "mean"),
-        ]
-        if row.can_lock:
-            text = tr("Unlock") if self._is_locked else tr("Lock")
-            entries.append((text + "\tL", "unlock" if self._is_locked else "lock", "lock"))
-        for text, icon, name in entries:
-            action = menu.addAction(theme.icon(icon), text)
-            action.setData(name)
-        menu.addAction(theme.icon("tag"), tr("Type a value…") + "\tEnter").setData("edit")
+        menu = latent_words.menu(row, self._is_locked, self)
         menu.triggered.connect(lambda action: self._choose(row.index, str(action.data())))
         menu.popup(event.globalPos())
 
@@ -384,26 +370,7 @@ class LatentSlider(QAbstractSlider):
             zone = self._zones().at(event.pos())
             if self.row is not None and zone:
                 area: QRect = getattr(self._zones(), zone)
-                QToolTip.showText(event.globalPos(), wrapped(self.tip(zone)), self, area)
+                text = wrapped(latent_words.tip(self.row, zone))
+                QToolTip.showText(event.globalPos(), text, self, area)
             return True
         return super().event(event)
-
-    def tip(self, zone: str) -> str:
-        """What a part of the row is."""
-        row = self.row
-        if row is None:
-            return ""
-        if zone in ("name", "importance"):
-            return row.tip if zone == "name" else row.importance_tip
-        if zone == "track":
-            return tr(
-                "Drag to move; Shift moves finely, a double click goes to the prior's mean. The "
-                "dark band holds the middle half of the prior, the light one 90 %: beyond it the "
-                "model has seen little. A hollow knob stands where the seed drew it."
-            )
-        return {
-            "lock": tr("Locked dimensions keep their value when the rest is drawn anew. Key: L"),
-            "value": tr("Click to type a value; it may lie beyond the slider's ends."),
-            "dice": tr("Draws this value anew from the prior. Key: Space"),
-            "reset": tr("Back to what the seed drew. Key: Delete"),
-        }[zone]

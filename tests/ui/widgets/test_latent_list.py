@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import language
+from gen_explorer.ui.widgets import latent_words
 from gen_explorer.ui.widgets.latent_list import LatentList
 from gen_explorer.ui.widgets.latent_row import ROW, SMALL, Row, x_of, zones
 from gen_explorer.ui.widgets.latent_slider import LatentSlider
@@ -203,8 +204,10 @@ def test_assistive_technology_finds_sliders(many: LatentList, qtbot: QtBot) -> N
 
 
 def test_every_part_has_a_tip(many: LatentList) -> None:
+    row = many.widgets[0].row
+    assert row is not None
     for name in ("lock", "name", "track", "value", "dice", "reset", "importance"):
-        assert many.widgets[0].tip(name)
+        assert latent_words.tip(row, name)
 
 
 @pytest.mark.parametrize("code", ["en", "es"])
