@@ -16,7 +16,7 @@ from gen_explorer.analysis.problems import Pictures
 from gen_explorer.analysis.scores import Invert, Normal, Seen
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import images
 from gen_explorer.data.image_set import spread
 from gen_explorer.models.base import Capability
@@ -70,7 +70,8 @@ class Detector:
         size = 16 if "anogan" in self.names else BATCH
         for first in range(0, count, size):
             token.check()
-            progress(first / count, tr("Scoring {count} pictures").format(count=count))
+            words = counted(count, tr("Scoring one picture"), tr("Scoring {count} pictures"))
+            progress(first / count, words.format(count=count))
             places = np.arange(first, min(first + size, count))
             # A search for latents needs gradients on the way, which inference mode rules out.
             with torch.no_grad() if "anogan" in self.names else torch.inference_mode():
@@ -118,7 +119,11 @@ def fit(
         return Detector(model, names, known, invert)
     if len(normal) < 2 * HELD_OUT:
         raise UserError(
-            tr("{count} normal pictures are too few to learn from.").format(count=len(normal)),
+            counted(
+                len(normal),
+                tr("One normal picture is too little to learn from."),
+                tr("{count} normal pictures are too few to learn from."),
+            ).format(count=len(normal)),
             tr("At least {count} are needed.").format(count=2 * HELD_OUT),
         )
     chosen = spread(len(normal), FITTED)

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from gen_explorer.analysis.denoising import psnr, ssim
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import corruption
 from gen_explorer.data.corruption import Corruption
 from gen_explorer.data.images import Bytes
@@ -133,9 +133,13 @@ class Sweep:
     def protocol(self) -> str:
         """How it was measured, in sentences."""
         kind = self.steps[self.varied].kind
-        said = tr(
-            "{count} pictures of {data}, split “{split}”, spread evenly; {kind} by amount "
-            "({unit}), seed {seed}. Mean over the pictures."
+        said = counted(
+            self.count,
+            tr("One picture of {data}, split “{split}”; {kind} by amount ({unit}), seed {seed}."),
+            tr(
+                "{count} pictures of {data}, split “{split}”, spread evenly; {kind} by amount "
+                "({unit}), seed {seed}. Mean over the pictures."
+            ),
         ).format(
             count=self.count,
             data=self.dataset,

@@ -26,6 +26,12 @@ def tr(text: str) -> str:
     return catalogue(_language).get(text) or text
 
 
+def counted(count: int, one: str, many: str) -> str:
+    """`one` for a single thing, else `many`, both through `tr`: our languages need no other forms.
+    They are filled in by the caller, who knows how to write numbers."""
+    return one if count == 1 else many
+
+
 def documented(text: str) -> str:
     """A config field's own text in the current language. `text` is what stands under the field, in
     one line: the test collects those too."""

@@ -20,7 +20,7 @@ import numpy as np
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.reasons import unsuitable
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import images
 from gen_explorer.data.image_set import Bytes, Indices, Labels
 
@@ -321,7 +321,11 @@ def _relative(root: Path, file: Path) -> str:
 
 def _warn(root: Path, skipped: tuple[str, ...]) -> None:
     named = ", ".join(skipped[:NAMED_LIMIT]) + (", ..." if len(skipped) > NAMED_LIMIT else "")
-    text = tr("{count} pictures in {path} cannot be read and were left out: {names}")
+    text = counted(
+        len(skipped),
+        tr("One picture in {path} cannot be read and was left out: {names}"),
+        tr("{count} pictures in {path} cannot be read and were left out: {names}"),
+    )
     log.warning(text.format(count=len(skipped), path=root, names=named))
 
 

@@ -14,7 +14,7 @@ from gen_explorer.analysis.sweep import MOST, Damaged, Floats
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import replace_atomically
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import corruption, folder
 from gen_explorer.data.corruption import Corruption
 from gen_explorer.engine.denoising import by_model, to_bytes
@@ -44,9 +44,11 @@ class Report:
 
     def to_text(self) -> str:
         lines = [
-            tr("{count} pictures of {side} × {side} pixels are in {path}.").format(
-                count=self.written, side=self.side, path=self.target
-            )
+            counted(
+                self.written,
+                tr("One picture of {side} × {side} pixels is in {path}."),
+                tr("{count} pictures of {side} × {side} pixels are in {path}."),
+            ).format(count=self.written, side=self.side, path=self.target)
         ]
         if self.skipped:
             lines.append(
@@ -56,9 +58,16 @@ class Report:
             )
         if self.psnr_before is not None:
             lines.append(
-                tr(
-                    "PSNR {before:.2f} dB damaged, {after:.2f} dB mended; SSIM {first:.3f} and "
-                    "{second:.3f}. Mean over the pictures."
+                counted(
+                    self.written,
+                    tr(
+                        "PSNR {before:.2f} dB damaged, {after:.2f} dB mended; SSIM {first:.3f} "
+                        "and {second:.3f}."
+                    ),
+                    tr(
+                        "PSNR {before:.2f} dB damaged, {after:.2f} dB mended; SSIM {first:.3f} and "
+                        "{second:.3f}. Mean over the pictures."
+                    ),
                 ).format(
                     before=self.psnr_before,
                     after=self.psnr_after,

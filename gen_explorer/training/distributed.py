@@ -28,7 +28,7 @@ import torch.distributed as dist
 from torch import Tensor
 
 from gen_explorer.core.errors import UserError
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.models.base import Loss
 from gen_explorer.training import companions
 
@@ -245,9 +245,11 @@ def _own_device(device: torch.device) -> torch.device:
     count = torch.cuda.device_count() if device.type == "cuda" else 1
     if device.type != "cuda" or place >= count:
         raise UserError(
-            tr("This machine has {count} devices for {wanted} processes.").format(
-                count=count, wanted=max(neighbours, place + 1)
-            ),
+            counted(
+                count,
+                tr("This machine has one device for {wanted} processes."),
+                tr("This machine has {count} devices for {wanted} processes."),
+            ).format(count=count, wanted=max(neighbours, place + 1)),
             tr("Start fewer of them, or train on processors with --device cpu."),
         )
     torch.cuda.set_device(place)

@@ -80,7 +80,9 @@ def _evaluate(
     count = min(samples, len(test), len(train)) // 2 * 2
     if count <= 2 * NEIGHBOURS:
         raise UserError(
-            tr("{count} pictures are too few to measure anything.").format(count=count),
+            tr("To measure anything, {least} pictures are needed, not {count}.").format(
+                least=2 * NEIGHBOURS + 2, count=count
+            ),
             tr("Use more --samples, or a larger data set."),
         )
     subject = replace(subject, fits=subject.fits or fits_of(subject, train))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import datasets
 from gen_explorer.training.alarm import SETTLED_STEPS, Alarm
 from gen_explorer.training.history import History
@@ -172,9 +172,13 @@ def _classes(history: History) -> Sign | None:
     if values[-2:].max() > limit or _is_mending(values):
         return None
     at = steps[since(values <= limit, 1) or 0]
-    return float(at), tr("{found:.0f} of {total} classes are met among the samples.").format(
-        found=float(values[-1]), total=total
+    found = float(values[-1])
+    words = counted(
+        round(found),
+        tr("1 of {total} classes is met among the samples."),
+        tr("{found:.0f} of {total} classes are met among the samples."),
     )
+    return float(at), words.format(found=found, total=total)
 
 
 def _is_mending(values: np.ndarray[tuple[int], np.dtype[np.float32]]) -> bool:

@@ -23,7 +23,7 @@ from torch import Tensor
 
 from gen_explorer.core.concurrency import Progress, no_progress
 from gen_explorer.core.errors import UserError
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import datasets
 from gen_explorer.data.image_set import ImageSet
 from gen_explorer.models.base import Batch, Control
@@ -126,9 +126,11 @@ def descend(
     batches = len(data) // config.batch_size
     if batches == 0:
         raise UserError(
-            tr("{data} has {count} pictures, fewer than one batch of {size}.").format(
-                data=config.data, count=len(data), size=config.batch_size
-            ),
+            counted(
+                len(data),
+                tr("{data} has one picture, fewer than one batch of {size}."),
+                tr("{data} has {count} pictures, fewer than one batch of {size}."),
+            ).format(data=config.data, count=len(data), size=config.batch_size),
             tr("Use a smaller --batch-size or a larger data set."),
         )
     total = batches * config.epochs

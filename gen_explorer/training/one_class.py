@@ -26,7 +26,7 @@ from gen_explorer.analysis.thresholds import Ranking
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.files import write_atomically
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import datasets
 from gen_explorer.training.batches import batch_of, epoch_order
 from gen_explorer.training.config import TrainConfig
@@ -130,9 +130,11 @@ def trained(config: TrainConfig, cancel: CancelToken) -> Any:
     batches = len(data) // config.batch_size
     if batches == 0:
         raise UserError(
-            tr("{data} has {count} pictures, fewer than one batch of {size}.").format(
-                data=config.data, count=len(data), size=config.batch_size
-            ),
+            counted(
+                len(data),
+                tr("{data} has one picture, fewer than one batch of {size}."),
+                tr("{data} has {count} pictures, fewer than one batch of {size}."),
+            ).format(data=config.data, count=len(data), size=config.batch_size),
             tr("Use a larger data set."),
         )
     trainer.model.train()

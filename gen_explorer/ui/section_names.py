@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.models.base import Control, LatentSpec, Section
 from gen_explorer.ui.class_names import class_names
 from gen_explorer.ui.language import integer
@@ -90,8 +90,9 @@ def driven_by(spec: LatentSpec) -> str:
     ]
     parts = [name if name.isupper() else name[:1].lower() + name[1:] for name in named]
     if spec.vector_size:
-        dimensions = tr("{count} latent dimensions").format(count=integer(spec.vector_size))
-        parts.insert(0, dimensions)
+        count = spec.vector_size
+        dimensions = counted(count, tr("1 latent dimension"), tr("{count} latent dimensions"))
+        parts.insert(0, dimensions.format(count=integer(count)))
     return ", ".join(dict.fromkeys(parts))
 
 

@@ -66,3 +66,8 @@ def test_system_language(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert translation.system_language() == expected
+
+
+@pytest.mark.parametrize(("count", "words"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps")])
+def test_one_thing_is_counted_in_the_singular(count: int, words: str) -> None:
+    assert translation.counted(count, "1 step", "{count} steps").format(count=count) == words

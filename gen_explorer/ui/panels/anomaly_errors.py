@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from gen_explorer.analysis.problems import Kind
 from gen_explorer.analysis.study import Verdict
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import corruption
 from gen_explorer.engine.detection import Look
 from gen_explorer.ui.class_names import class_name
@@ -126,13 +126,14 @@ class AnomalyErrors(Retranslating, QWidget):
         at = self._verdict.ranking.at(self._threshold)
         is_alarm = self._side == "alarms"
         self.gallery.show_note(tr("No false alarm.") if is_alarm else tr("No miss."))
-        words = (
-            tr("{count} normal pictures are called abnormal.")
-            if is_alarm
-            else tr("{count} abnormal pictures are called normal.")
-        )
-        count = integer(at.alarms if is_alarm else at.missed)
-        self.hint.setText(words.format(count=count))
+        count = at.alarms if is_alarm else at.missed
+        if is_alarm:
+            one = tr("One normal picture is called abnormal.")
+            words = counted(count, one, tr("{count} normal pictures are called abnormal."))
+        else:
+            one = tr("One abnormal picture is called normal.")
+            words = counted(count, one, tr("{count} abnormal pictures are called normal."))
+        self.hint.setText(words.format(count=integer(count)))
 
     def retranslate(self) -> None:
         for button, text, tip in (

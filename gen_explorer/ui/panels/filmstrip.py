@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data.images import Packed
 from gen_explorer.engine.request import Frame
 from gen_explorer.latent import samplers
@@ -133,7 +133,9 @@ class FilmstripPanel(Retranslating, QWidget):
 def _name(recipe: Recipe) -> str:
     text = tr("Seed {seed}").format(seed=integer(recipe.seed))
     if recipe.values:
-        text += ", " + tr("{count} set by hand").format(count=integer(len(recipe.values)))
+        count = len(recipe.values)
+        words = counted(count, tr("1 set by hand"), tr("{count} set by hand"))
+        text += ", " + words.format(count=integer(count))
     if recipe.text:
         text += f", “{recipe.text}”"
     if recipe.sampler != "prior":

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gen_explorer.checkpoints.map_data import MapData
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.latent import redraw, samplers
 from gen_explorer.latent.priors import draw, untruncated
 from gen_explorer.models.base import LatentSpec
@@ -163,7 +163,9 @@ class SlidersPanel(Retranslating, QWidget):
     def _note(self, rows: list[Row]) -> str:
         """What is written above the names."""
         if self._is_principal and self._locked:
-            return tr("{count} locked stay").format(count=integer(len(self._locked)))
+            count = len(self._locked)
+            stays = counted(count, tr("1 locked stays"), tr("{count} locked stay"))
+            return stays.format(count=integer(count))
         active = sum(row.is_active for row in rows)
         return tr("{count} of {total} active").format(
             count=integer(active), total=integer(len(rows))

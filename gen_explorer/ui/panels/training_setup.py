@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from gen_explorer.core.errors import Cancelled, UserError
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.models import registry
 from gen_explorer.training import presets
 from gen_explorer.training.config import TrainConfig
@@ -461,7 +461,7 @@ class TrainingSetup(Retranslating, QWidget):
             parts = [
                 tr("About {time} (measured here)").format(time=duration(seconds)),
                 tr("{rate} pictures/s").format(rate=integer(round(estimate.pictures_per_second))),
-                tr("{steps} steps").format(steps=integer(steps)),
+                counted(steps, tr("1 step"), tr("{steps} steps")).format(steps=integer(steps)),
             ]
             if estimate.memory:
                 parts.append(

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidgetAction,
 )
 
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.data import datasets, lsun
 from gen_explorer.data.glimpse import Glimpse
 from gen_explorer.ui.class_names import class_name
@@ -142,9 +142,10 @@ class DataChoice(Retranslating, QWidget):
                 else tr("Not on this computer: put the file of LSUN into a data folder.")
             )
         else:
-            self.note.setText(
-                tr("{count} pictures to learn from").format(count=integer(glimpse.count))
+            words = counted(
+                glimpse.count, tr("1 picture to learn from"), tr("{count} pictures to learn from")
             )
+            self.note.setText(words.format(count=integer(glimpse.count)))
 
     def _fill_classes(self) -> None:
         self._menu.clear()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
-from gen_explorer.core.translation import tr
+from gen_explorer.core.translation import counted, tr
 from gen_explorer.latent.latent_map import LatentMap, modes
 from gen_explorer.models.base import LatentSpec
 from gen_explorer.state.explorer import MapState
@@ -168,7 +168,11 @@ def about(shown: LatentMap) -> str:
             count=count
         )
     elif len(shown) < FEW:
-        text = tr("Only {count} held-out pictures: the map is sparse.").format(count=count)
+        text = counted(
+            len(shown),
+            tr("Only one held-out picture: the map is sparse."),
+            tr("Only {count} held-out pictures: the map is sparse."),
+        ).format(count=count)
     elif not shown.spec.vector_size:
         text = tr("The points are {count} held-out pictures, at their codes.").format(count=count)
     else:

@@ -167,5 +167,9 @@
     <source>Keep a TensorBoard event file of the run in this folder as well.</source>
     <translation>Guarda además en esta carpeta un archivo de eventos de TensorBoard del entrenamiento.</translation>
   </message>
+  <message>
+    <source>1 of {total} classes is met among the samples.</source>
+    <translation>Entre las muestras aparece 1 de {total} clases.</translation>
+  </message>
 </context>
 </TS>

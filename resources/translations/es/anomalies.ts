@@ -795,5 +795,21 @@
     <source>The latent of this picture is set: walk on from it in Explore.</source>
     <translation>El latente de esta imagen está puesto: sigue desde él en Explorar.</translation>
   </message>
+  <message>
+    <source>One normal picture is too little to learn from.</source>
+    <translation>Una imagen normal es muy poco para aprender de ella.</translation>
+  </message>
+  <message>
+    <source>Scoring one picture</source>
+    <translation>Puntuando una imagen</translation>
+  </message>
+  <message>
+    <source>One normal picture is called abnormal.</source>
+    <translation>Una imagen normal se da por anómala.</translation>
+  </message>
+  <message>
+    <source>One abnormal picture is called normal.</source>
+    <translation>Una imagen anómala se da por normal.</translation>
+  </message>
 </context>
 </TS>

@@ -111,5 +111,9 @@
     <source>more than {count} bytes came</source>
     <translation>llegaron más de {count} bytes</translation>
   </message>
+  <message>
+    <source>One picture in {path} cannot be read and was left out: {names}</source>
+    <translation>No se puede leer una imagen de {path} y se ha omitido: {names}</translation>
+  </message>
 </context>
 </TS>

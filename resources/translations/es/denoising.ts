@@ -683,5 +683,17 @@
     <source>Mend a folder of pictures with a model, or sweep over the amount of damage.</source>
     <translation>Repara una carpeta de imágenes con un modelo, o hace un barrido de la cantidad de daño.</translation>
   </message>
+  <message>
+    <source>One picture of {data}, split “{split}”; {kind} by amount ({unit}), seed {seed}.</source>
+    <translation>Una imagen de {data}, partición «{split}»; {kind} según la cantidad ({unit}), semilla {seed}.</translation>
+  </message>
+  <message>
+    <source>One picture of {side} × {side} pixels is in {path}.</source>
+    <translation>Hay una imagen de {side} × {side} píxeles en {path}.</translation>
+  </message>
+  <message>
+    <source>PSNR {before:.2f} dB damaged, {after:.2f} dB mended; SSIM {first:.3f} and {second:.3f}.</source>
+    <translation>PSNR: {before:.2f} dB dañada, {after:.2f} dB reparada; SSIM: {first:.3f} y {second:.3f}.</translation>
+  </message>
 </context>
 </TS>

@@ -47,5 +47,9 @@
     <source>Devices of this machine that share every batch. On several machines, or under a batch scheduler: torchrun ... -m gen_explorer train ...</source>
     <translation>Dispositivos de esta máquina que se reparten cada lote. En varias máquinas, o con un planificador de trabajos: torchrun ... -m gen_explorer train ...</translation>
   </message>
+  <message>
+    <source>This machine has one device for {wanted} processes.</source>
+    <translation>Esta máquina tiene un dispositivo para {wanted} procesos.</translation>
+  </message>
 </context>
 </TS>

@@ -88,8 +88,8 @@
     <translation>Midiendo la verosimilitud</translation>
   </message>
   <message>
-    <source>{count} pictures are too few to measure anything.</source>
-    <translation>{count} imágenes son muy pocas para medir algo.</translation>
+    <source>To measure anything, {least} pictures are needed, not {count}.</source>
+    <translation>Para medir algo hacen falta {least} imágenes, no {count}.</translation>
   </message>
   <message>
     <source>No classifier of {data} is in the box, so nothing was measured in its features.</source>

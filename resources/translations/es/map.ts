@@ -251,5 +251,9 @@
     <source>Only {count} held-out pictures: the map is sparse.</source>
     <translation>Solo {count} imágenes de prueba: el mapa tiene pocos puntos.</translation>
   </message>
+  <message>
+    <source>Only one held-out picture: the map is sparse.</source>
+    <translation>Solo una imagen de prueba: el mapa tiene pocos puntos.</translation>
+  </message>
 </context>
 </TS>

@@ -191,5 +191,9 @@
     <source>{value} is not JSON</source>
     <translation>{value} no es JSON</translation>
   </message>
+  <message>
+    <source>1 set by hand</source>
+    <translation>1 puesto a mano</translation>
+  </message>
 </context>
 </TS>

@@ -751,5 +751,9 @@
     <source>What the system said, in its own words.</source>
     <translation>Lo que dijo el sistema, con sus propias palabras.</translation>
   </message>
+  <message>
+    <source>1 latent dimension</source>
+    <translation>1 dimensión latente</translation>
+  </message>
 </context>
 </TS>

@@ -207,5 +207,9 @@
     <source>Random samples; locked dimensions stay</source>
     <translation>Muestras aleatorias; las dimensiones bloqueadas no cambian</translation>
   </message>
+  <message>
+    <source>1 locked stays</source>
+    <translation>1 bloqueada fija</translation>
+  </message>
 </context>
 </TS>

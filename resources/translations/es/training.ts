@@ -111,5 +111,9 @@
     <source>Making a small decoder for slow computers</source>
     <translation>Creando un decodificador pequeño para ordenadores lentos</translation>
   </message>
+  <message>
+    <source>{data} has one picture, fewer than one batch of {size}.</source>
+    <translation>{data} tiene una imagen, menos que un lote de {size}.</translation>
+  </message>
 </context>
 </TS>

@@ -212,26 +212,6 @@
     <translation>{size} GB de memoria</translation>
   </message>
   <message>
-    <source>Classifier</source>
-    <translation>Clasificador</translation>
-  </message>
-  <message>
-    <source>Naive Bayes</source>
-    <translation>Bayes ingenuo</translation>
-  </message>
-  <message>
-    <source>Autoencoder</source>
-    <translation>Autoencoder</translation>
-  </message>
-  <message>
-    <source>Conditional GAN</source>
-    <translation>GAN condicional</translation>
-  </message>
-  <message>
-    <source>Manifold-guided GAN</source>
-    <translation>GAN guiada por la variedad</translation>
-  </message>
-  <message>
     <source>Tells classes apart; its last layer is a latent space to walk in.</source>
     <translation>Distingue las clases; su última capa es un espacio latente que se puede recorrer.</translation>
   </message>
@@ -962,6 +942,14 @@
   <message>
     <source>Choose a folder that a training wrote, with config.toml in it, or an event file of TensorBoard.</source>
     <translation>Elige una carpeta que haya escrito un entrenamiento, con config.toml dentro, o un archivo de eventos de TensorBoard.</translation>
+  </message>
+  <message>
+    <source>1 step</source>
+    <translation>1 paso</translation>
+  </message>
+  <message>
+    <source>1 picture to learn from</source>
+    <translation>1 imagen de la que aprender</translation>
   </message>
 </context>
 </TS>
