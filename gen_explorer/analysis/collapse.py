@@ -28,8 +28,6 @@ class Classes:
     """Share of the classes that at least a tenth of their fair share of samples is called."""
     entropy: float
     """In nats; ln(classes) where all are as frequent."""
-    effective: float
-    """exp(entropy): so many equally frequent classes would have this entropy."""
 
 
 def class_spread(logits: Tensor) -> Classes:
@@ -37,7 +35,7 @@ def class_spread(logits: Tensor) -> Classes:
     share = torch.bincount(logits.argmax(1), minlength=logits.shape[1]).double() / len(logits)
     entropy = float(torch.special.entr(share).sum())
     coverage = float((share >= 0.1 / len(share)).double().mean())
-    return Classes(coverage, entropy, math.exp(entropy))
+    return Classes(coverage, entropy)
 
 
 def pairwise_diversity(features: Tensor) -> float:

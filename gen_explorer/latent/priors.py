@@ -128,17 +128,3 @@ def quantile(prior: Prior, share: float) -> float:
 def slider_range(prior: Prior) -> tuple[float, float]:
     """What a slider spans: all of a uniform prior, 99.95 % of a normal one."""
     return (-1.0, 1.0) if prior is Prior.UNIFORM else (-3.5, 3.5)
-
-
-def matched_norm(spec: LatentSpec, vectors: Latents) -> Latents:
-    """`vectors` (N, size) whose VECTOR section is put back on the shell of radius sqrt(its size)
-    where draws of a normal prior live; of a uniform prior it is clipped to its cube (White 2016,
-    sec. 3.1)."""
-    size = spec.vector_size
-    part = vectors[:, :size]
-    if spec.prior is Prior.UNIFORM:
-        part = np.clip(part, -1.0, 1.0)
-    else:
-        norms = np.linalg.norm(part, axis=1, keepdims=True)
-        part = part * (np.sqrt(size) / np.maximum(norms, 1e-6))
-    return np.concatenate([part, vectors[:, size:]], axis=1).astype(np.float32)

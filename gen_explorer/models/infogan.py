@@ -156,12 +156,6 @@ class InfoGAN(GAN):
         logits, mean, log_sigma = torch.split(raw, sizes, 1)
         return logits, mean, log_sigma.clamp(min=-3.0)  # a narrower one rewards nothing
 
-    def codes_of(self, x: Tensor) -> Tensor:
-        """Q's guess for pictures (N, C, H, W), as these sections of z: probabilities of the code,
-        means of the dials (N, codes + dials)."""
-        logits, mean, _ = self.guess(self.discriminator.body(x))
-        return torch.cat([logits.softmax(1), mean], 1)
-
     def information(self, features: Tensor, z: Tensor) -> tuple[Tensor, Tensor]:
         """L_I (eq. 5) of the categorical code and of the dials, in nats, for D's features of
         pictures that were made from `z`."""

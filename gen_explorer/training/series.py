@@ -19,8 +19,6 @@ Series = tuple[NDArray[np.float64], NDArray[np.float32], NDArray[np.float64]]
 
 FOLD = 8
 """Values that one entry of the next coarser level stands for."""
-COARSEST = 256
-"""Levels end at about this many entries."""
 
 
 @dataclass(frozen=True)

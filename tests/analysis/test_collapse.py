@@ -18,10 +18,9 @@ def test_class_spread_of_even_and_of_collapsed_calls() -> None:
     even = collapse.class_spread(torch.eye(10).repeat(30, 1))
     assert even.coverage == 1.0
     assert even.entropy == pytest.approx(math.log(10))
-    assert even.effective == pytest.approx(10)
     two = collapse.class_spread(torch.eye(10)[torch.arange(300) % 2])
     assert two.coverage == pytest.approx(0.2)
-    assert two.effective == pytest.approx(2)
+    assert two.entropy == pytest.approx(math.log(2))
 
 
 def test_a_class_that_hardly_comes_is_not_covered() -> None:

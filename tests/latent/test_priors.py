@@ -98,21 +98,6 @@ def test_slider_range_spans_the_prior() -> None:
     assert NormalDist().cdf(high) - NormalDist().cdf(low) == pytest.approx(0.9995, abs=1e-4)
 
 
-def test_matched_norm_puts_vectors_on_the_shell() -> None:
-    vectors = np.random.default_rng(1).standard_normal((20, 16)).astype(np.float32) * 3
-    matched = priors.matched_norm(NORMAL, vectors)
-    assert matched.dtype == np.float32
-    np.testing.assert_allclose(np.linalg.norm(matched, axis=1), 4.0, rtol=1e-5)
-    cosine = (matched * vectors).sum(1) / 4.0 / np.linalg.norm(vectors, axis=1)
-    np.testing.assert_allclose(cosine, 1.0, rtol=1e-5)
-    assert np.isfinite(priors.matched_norm(NORMAL, np.zeros((1, 16), np.float32))).all()
-
-
-def test_matched_norm_of_a_uniform_prior_clips_to_its_cube() -> None:
-    vectors = np.array([[-2.0, 0.5] * 8], np.float32)
-    np.testing.assert_array_equal(priors.matched_norm(UNIFORM, vectors), [[-1.0, 0.5] * 8])
-
-
 def test_many_draws_are_the_single_ones() -> None:
     spec = LatentSpec(4)
     seeds = (3, 0, 7)

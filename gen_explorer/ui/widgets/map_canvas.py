@@ -82,7 +82,6 @@ class MapCanvas(MapGestures, QWidget):
         self._base: QImage | None = None
         self._points: tuple[object, QImage, Raster] | None = None
         self._density: tuple[QRectF, QImage, Raster] | None = None
-        self._warning_box = QRect()
         theme.watcher().changed.connect(self._recolour)
 
     # What it shows

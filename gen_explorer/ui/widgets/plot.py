@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from gen_explorer.core.translation import tr
@@ -25,7 +25,7 @@ from gen_explorer.ui.widgets.plot_axes import PlotAxes
 from gen_explorer.ui.widgets.plot_crosshair import Crosshair
 from gen_explorer.ui.widgets.plot_files import EXPORT_RATIO, picture_of, save_image
 from gen_explorer.ui.widgets.plot_legend import LegendEntry, PlotLegend
-from gen_explorer.ui.widgets.plot_line import FAINT, Line
+from gen_explorer.ui.widgets.plot_line import Line
 from gen_explorer.ui.widgets.plot_marks import PlotMarks
 from gen_explorer.ui.widgets.plot_view import PlotView
 
@@ -167,14 +167,6 @@ class ThemedPlot(Retranslating, QWidget):
         self._curves[key].setData(x, y)
         self._place_hint()
 
-    def set_bars(self, key: str, edges: Floats, heights: Floats, line: Line | None = None) -> None:
-        """A filled histogram: heights (N,) between edges (N + 1,)."""
-        self.set_line(key, (edges[1:] + edges[:-1]) / 2, heights, line)
-        outline = (np.repeat(edges, 2)[1:-1], np.repeat(heights, 2))
-        self._curves[key].setData(
-            *outline, fillLevel=0, fillBrush=self._fill(self._lines[key]), connect="all"
-        )
-
     def remove_line(self, key: str) -> None:
         self.item.removeItem(self._curves.pop(key))
         del self._lines[key], self._given[key]
@@ -205,13 +197,6 @@ class ThemedPlot(Retranslating, QWidget):
         curve.setPen(line.pen(self.colour(line.colour)))
         curve.setZValue(1 if line.is_faint else 5)
         curve.setVisible(line.is_shown)
-        if curve.opts.get("fillLevel") is not None:
-            curve.setBrush(self._fill(line))
-
-    def _fill(self, line: Line) -> QColor:
-        shade = QColor(self.colour(line.colour))
-        shade.setAlphaF(FAINT)
-        return shade
 
     def _list(self) -> None:
         self.legend.show_entries(
@@ -251,10 +236,6 @@ class ThemedPlot(Retranslating, QWidget):
         else:
             self.box.enableAutoRange(x=True, y=True)
         self.fit_wanted.emit()
-
-    def link_x(self, other: ThemedPlot | None) -> None:
-        """Panning and zooming one moves the other."""
-        self.item.setXLink(None if other is None else other.item)
 
     def set_log(self, is_on: bool) -> None:
         """A logarithmic y axis; what is not above zero leaves gaps."""

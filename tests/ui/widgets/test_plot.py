@@ -97,16 +97,6 @@ def test_the_legend_hides_a_line(plot: ThemedPlot, qtbot: QtBot) -> None:
     assert plot.legend.accessibleDescription() == "first"
 
 
-def test_plots_are_linked(plot: ThemedPlot, qtbot: QtBot) -> None:
-    other = ThemedPlot(lambda: "D(x)")
-    qtbot.addWidget(other)
-    other.resize(500, 300)
-    other.show()
-    other.link_x(plot)
-    plot.set_x_range(10, 20)
-    assert other.x_range == pytest.approx((10, 20), abs=0.5)
-
-
 def test_the_theme_recolours_lines_and_ground(plot: ThemedPlot) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -161,15 +151,6 @@ def test_the_text_of_a_mark_is_no_longer_than_its_line(plot: ThemedPlot) -> None
     assert long.startswith("from")
     assert "…" in long
     assert long.endswith("the end")
-
-
-def test_bars_fill(plot: ThemedPlot) -> None:
-    plot.clear()
-    edges = np.linspace(0, 1, 5)
-    plot.set_bars("normal", edges, np.array([1.0, 3.0, 2.0, 0.0]), Line(lambda: "normal", 2))
-    plot.set_bars("normal", edges, np.array([1.0, 4.0, 2.0, 0.0]))
-    QApplication.processEvents()
-    assert plot.values_at(0.4)["normal"] == 4.0
 
 
 def test_an_empty_plot_says_what_to_do(plot: ThemedPlot) -> None:
