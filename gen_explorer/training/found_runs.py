@@ -8,6 +8,7 @@ from pathlib import Path
 from gen_explorer.core.errors import UserError
 from gen_explorer.training import config as configs
 from gen_explorer.training import status as statuses
+from gen_explorer.training.completion import is_complete
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.status import Status
 
@@ -24,6 +25,8 @@ class FoundRun:
     is_alive: bool
     changed: float
     """When it was written to last, unix seconds."""
+    is_complete: bool = False
+    """Whether a run without a status learned all its epochs."""
 
 
 def found_runs(folder: Path, limit: int = LIMIT) -> list[FoundRun]:
@@ -40,7 +43,9 @@ def found_runs(folder: Path, limit: int = LIMIT) -> list[FoundRun]:
             config = None
         status = statuses.read(entry)
         is_alive = status is not None and statuses.is_alive(status)
-        found.append(FoundRun(entry, config, status, is_alive, _changed(entry)))
+        is_old = status is None and config is not None
+        is_whole = is_old and is_complete(entry, config, newest_checkpoint(entry))
+        found.append(FoundRun(entry, config, status, is_alive, _changed(entry), is_whole))
     return sorted(found, key=lambda run: not run.is_alive)
 
 

@@ -25,8 +25,7 @@ def _is_alive(window: MainWindow) -> bool:
 
 
 def _can_resume(window: MainWindow) -> bool:
-    watch = window.session.training
-    return not watch.is_alive and watch.checkpoint_step >= 0
+    return window.session.training.can_resume
 
 
 def _has_run(window: MainWindow) -> bool:

@@ -23,6 +23,7 @@ from gen_explorer.training import control as controls
 from gen_explorer.training import moments, process
 from gen_explorer.training import status as statuses
 from gen_explorer.training.alarm import Alarm
+from gen_explorer.training.completion import is_complete
 from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.control import Control
 from gen_explorer.training.found_runs import newest_checkpoint
@@ -101,6 +102,7 @@ class TrainingWatch(QObject):
         self.checkpoint_step = -1
         """Of the newest checkpoint; -1 without one."""
         self._config: TrainConfig | None = None
+        self._is_complete = False
         self._seconds = 0.0
         self._seen = -1
         self._reading: int | None = None
@@ -118,14 +120,20 @@ class TrainingWatch(QObject):
     @property
     def state(self) -> str:
         """The status's state; "lost" where its trainer ended without a word, "recorded" where there
-        is no status, "" without a run."""
+        is no status (or "finished" where the log says so), "" without a run."""
         if self.run is None:
             return ""
         if self.status is None:
-            return "starting" if self.is_starting else "recorded"
+            told = "finished" if self._is_complete else "recorded"
+            return "starting" if self.is_starting else told
         if self.status.state in LIVING and not self.is_alive:
             return "lost"
         return self.status.state
+
+    @property
+    def can_resume(self) -> bool:
+        """Whether a trainer could go on from a checkpoint."""
+        return not self.is_alive and self.checkpoint_step >= 0 and self.state != "finished"
 
     @property
     def is_steerable(self) -> bool:
@@ -158,6 +166,7 @@ class TrainingWatch(QObject):
         self.is_alive, self._seen = False, -1
         self.alarms, self._judged = [], 0.0
         self.checkpoint_step, self._config, self._seconds = -1, None, 0.0
+        self._is_complete = False
         if self.run is None:
             self._timer.stop()
         else:
@@ -407,6 +416,8 @@ class TrainingWatch(QObject):
         self._reading, self._seen = None, size
         self.history, self._is_new = history, True
         self._config = history.config
+        if self.run is not None and self.status is None and history.config is not None:
+            self._is_complete = is_complete(self.run, history.config, self.checkpoint_step)
         self._note_time()
         self.history_changed.emit()
 

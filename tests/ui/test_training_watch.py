@@ -13,6 +13,7 @@ from gen_explorer.core import paths
 from gen_explorer.training import control
 from gen_explorer.ui import training_watch
 from gen_explorer.ui.session import Session
+from tests.training.test_completion import write_run as write_old_run
 from tests.ui.watched_run import CONFIG, make_run, say, write_steps
 
 GONE = 2**22 - 3
@@ -174,3 +175,14 @@ def test_a_file_that_is_no_run_becomes_a_message(
         watch.watch(tmp_path / name)
         qtbot.waitUntil(lambda: watch.run is None, timeout=5000)
         assert name in said[-1]
+
+
+def test_a_run_of_an_old_version_is_finished_where_its_log_says_so(
+    empty_session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
+    write_old_run(tmp_path / "whole", 60, 60)
+    watch = _watch(empty_session, tmp_path / "whole", qtbot)
+    assert (watch.state, watch.can_resume) == ("finished", False)
+    write_old_run(tmp_path / "part", 45, 40)
+    watch = _watch(empty_session, tmp_path / "part", qtbot)
+    assert (watch.state, watch.can_resume) == ("recorded", True)

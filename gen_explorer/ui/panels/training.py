@@ -228,7 +228,7 @@ class TrainingPanel(Retranslating, QWidget):
         seconds = watch.seconds
         self.state.show_run(watch.run, watch.state, watch.status, kept, seconds)
         self.controls.show_state(
-            watch.state, watch.is_alive, watch.control, kept >= 0, watch.is_following
+            watch.state, watch.is_alive, watch.control, watch.can_resume, watch.is_following
         )
         is_live = watch.is_alive and bool(self.live.fields)
         self.live.setVisible(is_live)

@@ -155,4 +155,6 @@ def _line(run: FoundRun) -> str:
         if not run.is_alive and state in ("starting", "running", "paused"):
             state = "lost"
         facts += [tr("step {step}").format(step=integer(run.status.step)), state_title(state)]
+    elif run.is_complete:
+        facts.append(state_title("finished"))
     return f"{run.path.name}\n{' · '.join(facts)}\n{shown}"
