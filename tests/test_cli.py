@@ -13,6 +13,9 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from gen_explorer import cli
+from gen_explorer.checkpoints.bundle import find, shipped_ids
+from gen_explorer.checkpoints.card import read_card
+from gen_explorer.commands import shared
 from gen_explorer.core import paths
 from gen_explorer.state import recipe_json
 from gen_explorer.state.recipe import Recipe
@@ -62,6 +65,16 @@ def test_list_for_people_names_them(box: Path) -> None:
     text = run("list")
     assert "tiny-a" in text
     assert "tiny-b" in text
+
+
+def test_the_list_fits_an_ordinary_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shared.out, "width", 80)
+    lines = run("list").splitlines()
+    assert len(lines) == 1 + len(shipped_ids())
+    for line, name in zip(lines[1:], shipped_ids(), strict=True):
+        card = read_card(find(name))
+        assert line.split()[:2] == [card.id, card.family]
+        assert line.split()[-1] == f"{card.image.height}x{card.image.width}x{card.image.channels}"
 
 
 def test_render_gives_the_same_bytes_every_time(box: Path, tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ a word that is not in the vocabulary, which models pass over.
 
 from __future__ import annotations
 
+import functools
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -57,9 +58,31 @@ def text_of(row: npt.NDArray[np.float32]) -> str:
     return " ".join(VOCABULARY[n] for n in numbers if 0 <= n < len(VOCABULARY))
 
 
-def unknown_words(text: str) -> tuple[str, ...]:
-    """The words of a text that a model will pass over."""
-    return tuple(word for word in words_of(text) if tokens(word, 1)[0] == UNKNOWN)
+def unknown_words(text: str, source: str = "") -> tuple[str, ...]:
+    """The words of a text that no model knows, or that one trained on captions of the kind
+    `source` never saw: "kitchen" says nothing to a model of clothes."""
+    unseen = _unseen(source) if source else frozenset()
+    return tuple(
+        word
+        for word in words_of(text)
+        if tokens(word, 1)[0] == UNKNOWN or not unseen.isdisjoint((word, word.removesuffix("s")))
+    )
+
+
+@functools.cache
+def _unseen(source: str) -> frozenset[str]:
+    """Words that are said of other kinds of pictures only."""
+    said = {kind: {word for text in _texts(kind) for word in words_of(text)} for kind in NOUNS}
+    others = (words for kind, words in said.items() if kind != source)
+    return frozenset().union(*others) - said[source]
+
+
+def _texts(source: str) -> Iterator[str]:
+    """All that captions of a kind are made of."""
+    for noun in (*NOUNS[source].values(), ANYTHING[source]):
+        yield from (*noun.english, *noun.spanish)
+    for language in LANGUAGES:
+        yield from known_words(source, language)
 
 
 def draw(source: str, generator: np.random.Generator) -> str:

@@ -95,6 +95,8 @@ class LatentMap:
         self.latents = latents_of(data, spec)
         self.labels = data.labels
         self.own_samples = data.own_samples
+        self.has_posterior = data.importance_is_kl
+        """Whether the encoder gives a distribution, not one code alone."""
         self.explained: float | None = None
         """Share of the latents' variance that lies in a plane; None for the other maps."""
         self._whole = [

@@ -23,6 +23,7 @@ from gen_explorer.data import datasets
 from gen_explorer.data.datasets import ImageSet
 from gen_explorer.latent import samplers
 from gen_explorer.models.base import Capability
+from gen_explorer.models.titles import family_titles
 from gen_explorer.training import decoder_template, measure, onnx_export, preview_decoder
 from gen_explorer.training.build_map import build_map
 from gen_explorer.training.command import train_command
@@ -118,11 +119,12 @@ def pack(
 
 def plain_card(config: TrainConfig, model: Any, data: ImageSet, name: str) -> Card:
     """What the card of a run's model says when nothing was measured. `name` is its id."""
+    titles = family_titles(config.family)
     return Card(
         id=name,
         family=config.family,
         config=asdict(model.config),  # all of it: defaults may change one day
-        title={"en": f"{config.family.upper()} · {Path(config.data).name}"},
+        title={code: f"{title} · {Path(config.data).name}" for code, title in titles.items()},
         about={"en": f"Trained on {data.name}.", "es": f"Entrenado con {data.name}."},
         dataset=config.data,
         image=model.image,

@@ -3,27 +3,7 @@
 from __future__ import annotations
 
 from gen_explorer.core.translation import tr
-
-
-def family_title(family: str) -> str:
-    """The name that the field gives it."""
-    known = {
-        "classifier": tr("Classifier"),
-        "naive_bayes": tr("Naive Bayes"),
-        "autoencoder": tr("Autoencoder"),
-        "vae": "VAE",
-        "gan": "GAN",
-        "conditional_gan": tr("Conditional GAN"),
-        "infogan": "InfoGAN",
-        "stackgan": "StackGAN",
-        "guided_gan": tr("Manifold-guided GAN"),
-        "vae_gan": "VAE-GAN",
-        "vq_vae": "VQ-VAE-2",
-        "pixel_cnn": "PixelCNN",
-        "pixel_rnn": "PixelRNN",
-        "trans_gan": "TransGAN",
-    }
-    return known.get(family, family.replace("_", " "))
+from gen_explorer.models.titles import family_title as family_title
 
 
 def family_line(family: str) -> str:

@@ -96,6 +96,20 @@ def test_unknown_words_are_marked_and_named() -> None:
     assert captions.tokens("coats")[0] == captions.tokens("coat")[0]  # a plural
 
 
+def test_words_of_other_pictures_are_unknown_too() -> None:
+    assert captions.unknown_words("a light kitchen", "fashion") == ("kitchen",)
+    assert captions.unknown_words("un cuarto cálido", "fashion") == ("cuarto", "calido")
+    assert captions.unknown_words("a light kitchen", "rooms") == ()
+    assert captions.unknown_words("a dark coat", "rooms") == ("coat",)
+
+
+@pytest.mark.parametrize("source", captions.NOUNS)
+def test_a_model_knows_every_caption_of_its_kind(source: str) -> None:
+    for seed in range(300):
+        text = captions.draw(source, np.random.default_rng(seed))
+        assert captions.unknown_words(text, source) == (), text
+
+
 def test_a_long_text_is_cut_off() -> None:
     assert captions.tokens("coat " * 40, 5).tolist() == [captions.tokens("coat", 1)[0]] * 5
 

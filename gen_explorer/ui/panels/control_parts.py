@@ -338,7 +338,7 @@ class TextPart(ControlPart):
         super().retranslate()
         source, code = self.section.source, language()
         offered = captions.known_words(source, code)
-        self.field.set_words(offered, captions.unknown_words)
+        self.field.set_words(offered, functools.partial(captions.unknown_words, source=source))
         self.field.set_examples(captions.examples(source, code, EXAMPLES))
 
 

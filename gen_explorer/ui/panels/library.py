@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gen_explorer.checkpoints.card import Card
+from gen_explorer.checkpoints.card import Card, Figure
 from gen_explorer.checkpoints.library import Entry
 from gen_explorer.core.translation import in_language, tr
+from gen_explorer.models.titles import family_title
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer, number
 from gen_explorer.ui.language import figure as figure_text
@@ -27,6 +28,12 @@ from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import model_card
 
 KEY_ROLE = Qt.ItemDataRole.UserRole
+HEADLINES = (
+    "accuracy", "code_agreement", "nats", "elbo", "frechet_ratio", "class_agreement", "mse",
+)  # fmt: skip
+"""How the names of the figures begin that are told first."""
+TECHNICAL = ("decoder_difference", "parameters", "samples_per_second")
+"""Those that are told last."""
 
 
 class LibraryPanel(Retranslating, QWidget):
@@ -205,7 +212,7 @@ def _facts(entry: Entry) -> list[str]:
         return [tr("Cannot be read")]
     size = f"{card.image.width} × {card.image.height}"
     return [
-        f"{card.family.replace('_', ' ').upper()} · {card.dataset}",
+        f"{family_title(card.family)} · {card.dataset}",
         driven_by(card.latent),
         f"{size} · {_count(card.parameters)}" if card.parameters else size,
     ]
@@ -237,7 +244,7 @@ def _story(entry: Entry) -> str:
     parts = [f"<h3>{html.escape(_title(entry))}</h3><p>{html.escape(about)}</p>"]
     if card.figures:
         parts.append(f"<h4>{html.escape(tr('Measured'))}</h4>")
-    for figure in card.figures:
+    for figure in sorted(card.figures, key=_rank):
         parts.append(
             f"<p style='margin:3px 0'><b>{html.escape(in_language(figure.label))}</b> "
             f"{html.escape(figure_text(figure.value))}<br>"
@@ -250,6 +257,14 @@ def _story(entry: Entry) -> str:
             f"{html.escape(value)}</p>"
         )
     return "".join(parts)
+
+
+def _rank(figure: Figure) -> int:
+    """What a model is chosen by stands first, what concerns the machine last."""
+    if figure.name in TECHNICAL:
+        return len(HEADLINES) + 1
+    first = (place for place, name in enumerate(HEADLINES) if figure.name.startswith(name))
+    return next(first, len(HEADLINES))
 
 
 def _prior(card: Card) -> str:

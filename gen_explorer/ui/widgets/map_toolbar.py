@@ -173,7 +173,7 @@ def about(shown: LatentMap) -> str:
             tr("Only one held-out picture: the map is sparse."),
             tr("Only {count} held-out pictures: the map is sparse."),
         ).format(count=count)
-    elif not shown.spec.vector_size:
+    elif not (shown.spec.vector_size and shown.has_posterior):
         text = tr("The points are {count} held-out pictures, at their codes.").format(count=count)
     else:
         text = tr("The points are {count} held-out pictures, at their posterior means.").format(

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from gen_explorer.checkpoints.card import Figure, read_card, write_card
+from gen_explorer.models.titles import family_title
 from gen_explorer.ui import language
-from gen_explorer.ui.panels.library import LibraryPanel
+from gen_explorer.ui.panels.library import LibraryPanel, _facts, _story
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import model_card
 from tests.bundles import make_bundle
@@ -36,6 +37,19 @@ def test_the_open_model_is_marked_and_described(open_session: Session, qtbot: Qt
     assert "Random weights." in text
     assert "mean over nothing" in text  # the protocol stands beside the figure
     assert not panel._open_button.isEnabled()
+
+
+def test_what_a_model_is_chosen_by_is_told_first(open_session: Session, qtbot: QtBot) -> None:
+    names = ("decoder_difference", "variety", "frechet_ratio_mixture", "nats_binary", "accuracy")
+    panel = _panel(open_session, qtbot)
+    entry = panel.entries()[panel._list.currentRow()]
+    assert entry.card is not None
+    words = {"en": "as said"}
+    figures = tuple(Figure(name, 1.0, {"en": f"<{name}>"}, words) for name in names)
+    text = _story(replace(entry, card=replace(entry.card, figures=figures)))
+    places = [text.index(name) for name in reversed(names)]
+    assert places == sorted(places)
+    assert f"{family_title(entry.card.family)} · " in " ".join(_facts(entry))
 
 
 def test_enter_opens_the_chosen_model(open_session: Session, tmp_path: Path, qtbot: QtBot) -> None:

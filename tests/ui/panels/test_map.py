@@ -308,6 +308,16 @@ def test_own_samples_are_said_to_be_own(
     assert not panel.legend.isVisible()
 
 
+def test_only_an_encoder_with_a_distribution_has_posterior_means(
+    panel: MapPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gen_explorer.ui.widgets.map_toolbar.FEW", 10)
+    assert panel.canvas.map is not None
+    assert "posterior means" in about(panel.canvas.map)
+    panel.canvas.map.has_posterior = False
+    assert "at their codes" in about(panel.canvas.map)
+
+
 def test_another_model_gets_another_map(panel: MapPanel, tmp_path: Path, qtbot: QtBot) -> None:
     session = panel._session
     make_bundle(tmp_path / "second", latent=2, points=33)
