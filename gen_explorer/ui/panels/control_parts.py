@@ -25,6 +25,7 @@ from gen_explorer.ui.widgets.caption_field import CaptionField
 from gen_explorer.ui.widgets.choice_grid import ChoiceGrid
 from gen_explorer.ui.widgets.dial_strip import DialStrip
 from gen_explorer.ui.widgets.labelled_slider import LabelledSlider
+from gen_explorer.ui.widgets.tool_button import tool_button
 from gen_explorer.ui.widgets.weight_bars import WeightBars
 
 STRIP = 7
@@ -47,7 +48,7 @@ class ControlPart(Retranslating, QWidget):
         self.heading = QLabel(self)
         self.heading.setObjectName("heading")
         self.heading.setWordWrap(True)
-        self.reset_button = tool_button(self, "reset", self.reset)
+        self.reset_button = tool_button(self, "reset", self.reset, side=14)
         self.head = QHBoxLayout()
         self.head.setSpacing(4)
         self.head.addWidget(self.heading, 1)
@@ -338,7 +339,7 @@ class TextPart(ControlPart):
         super().retranslate()
         source, code = self.section.source, language()
         offered = captions.known_words(source, code)
-        self.field.set_words(offered, functools.partial(captions.unknown_words, source=source))
+        self.field.set_words(offered, captions.unknown_words)
         self.field.set_examples(captions.examples(source, code, EXAMPLES))
 
 
@@ -348,13 +349,3 @@ def with_choices(z: Latents, place: slice) -> Latents:
     rows = np.repeat(z[None], count, axis=0)
     rows[:, place] = np.eye(count, dtype=np.float32)
     return rows
-
-
-def tool_button(parent: QWidget, icon: str, run: object) -> QToolButton:
-    made = QToolButton(parent)
-    made.setIcon(theme.icon(icon))
-    made.setIconSize(QSize(14, 14))
-    made.setAutoRaise(True)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.clicked.connect(run)
-    return made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -22,10 +21,10 @@ from PySide6.QtWidgets import (
 from gen_explorer.core.translation import tr
 from gen_explorer.latent import redraw, samplers
 from gen_explorer.state.recipe import Recipe
-from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, locale
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.seed_box import SeedBox
+from gen_explorer.ui.widgets.tool_button import tool_button
 
 TRUNCATION_MOST = 150
 """Per cent."""
@@ -40,13 +39,13 @@ class DrawControls(Retranslating, QWidget):
         super().__init__(parent)
         self.session = session
         self._shown: tuple[int, float] | None = None
-        self.randomise_button = _button(self, "dice-unlocked", self.randomise_unlocked)
-        self.all_button = _button(self, "dice", self.randomise_all)
-        self.reset_button = _button(self, "reset", self.reset_all)
+        self.randomise_button = tool_button(self, "dice-unlocked", self.randomise_unlocked)
+        self.all_button = tool_button(self, "dice", self.randomise_all)
+        self.reset_button = tool_button(self, "reset", self.reset_all)
         self.seed_label = QLabel(self)
         self.seed = SeedBox(self)
-        self.previous_button = _button(self, "previous", self.previous_seed)
-        self.next_button = _button(self, "next", self.next_seed)
+        self.previous_button = tool_button(self, "previous", self.previous_seed)
+        self.next_button = tool_button(self, "next", self.next_seed)
         self.truncation_label = QLabel(self)
         self.truncation = QSlider(Qt.Orientation.Horizontal, self)
         self.truncation.setRange(0, TRUNCATION_MOST)
@@ -267,13 +266,3 @@ class DrawControls(Retranslating, QWidget):
         alone = Qt.ToolButtonStyle.ToolButtonIconOnly
         if needed > self.width():
             self.reset_button.setToolButtonStyle(alone)
-
-
-def _button(parent: QWidget, icon: str, run: object) -> QToolButton:
-    made = QToolButton(parent)
-    made.setIcon(theme.icon(icon))
-    made.setIconSize(QSize(16, 16))
-    made.setAutoRaise(True)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.clicked.connect(run)
-    return made

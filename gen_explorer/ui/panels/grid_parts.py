@@ -16,13 +16,14 @@ from gen_explorer.latent import redraw
 from gen_explorer.latent.priors import Latents
 from gen_explorer.models.base import Control, Section
 from gen_explorer.state.recipe import Recipe
-from gen_explorer.ui.panels.control_parts import ControlPart, tool_button
+from gen_explorer.ui.panels.control_parts import ControlPart
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.code_grid import CodeGrid
 from gen_explorer.ui.widgets.code_palette import CodePalette
 from gen_explorer.ui.widgets.flow_bar import FlowBar
 from gen_explorer.ui.widgets.growth_bar import GrowthBar
 from gen_explorer.ui.widgets.pixel_canvas import OPEN, PixelCanvas
+from gen_explorer.ui.widgets.tool_button import tool_button
 
 Whole = npt.NDArray[np.int64]
 
@@ -182,9 +183,9 @@ class CanvasPart(DiscretePart):
         self.rows, self.columns = section.rows, section.size // section.rows
         self.canvas = PixelCanvas(self.rows, self.columns, section.levels, self)
         self._before: Whole | None = None
-        self.light_button = tool_button(self, "sun", self._choose_brush)
-        self.dark_button = tool_button(self, "moon", self._choose_brush)
-        self.erase_button = tool_button(self, "trash", self._choose_brush)
+        self.light_button = tool_button(self, "sun", self._choose_brush, side=14)
+        self.dark_button = tool_button(self, "moon", self._choose_brush, side=14)
+        self.erase_button = tool_button(self, "trash", self._choose_brush, side=14)
         self._tools = QButtonGroup(self)
         for button in (self.light_button, self.dark_button, self.erase_button):
             button.setCheckable(True)

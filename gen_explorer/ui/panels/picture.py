@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QSplitter,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,11 +23,12 @@ from gen_explorer.engine.request import Frame
 from gen_explorer.latent import redraw
 from gen_explorer.state.explorer import Explorer
 from gen_explorer.state.session_file import SHEET_SIDES
-from gen_explorer.ui import dialogs, theme
+from gen_explorer.ui import dialogs
 from gen_explorer.ui.language import Retranslating, integer, number
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.canvas import Canvas
 from gen_explorer.ui.widgets.sheet import Sheet
+from gen_explorer.ui.widgets.tool_button import tool_button
 
 SHEET_PAUSE_MS = 40
 """While truncation is dragged the sheet follows at most this often."""
@@ -52,19 +52,19 @@ class PicturePanel(Retranslating, QWidget):
         self._pause.setInterval(SHEET_PAUSE_MS)
         self._pause.timeout.connect(self._follow)
 
-        self.zoom_out_button = _button(self, "zoom-out", self.zoom_out)
-        self.zoom_in_button = _button(self, "zoom-in", self.zoom_in)
-        self.fit_button = _button(self, "fit", self.fit)
-        self.actual_button = _button(self, "", self.actual_size)
+        self.zoom_out_button = tool_button(self, "zoom-out", self.zoom_out, side=18)
+        self.zoom_in_button = tool_button(self, "zoom-in", self.zoom_in, side=18)
+        self.fit_button = tool_button(self, "fit", self.fit, side=18)
+        self.actual_button = tool_button(self, "", self.actual_size, side=18)
         self.scale_label = QLabel(self)
-        self.copy_button = _button(self, "copy", self.copy_picture)
-        self.save_button = _button(self, "save", self.save_png_dialog)
-        self.sheet_button = _button(self, "grid", self.toggle_sheet)
+        self.copy_button = tool_button(self, "copy", self.copy_picture, side=18)
+        self.save_button = tool_button(self, "save", self.save_png_dialog, side=18)
+        self.sheet_button = tool_button(self, "grid", self.toggle_sheet, side=18)
         self.sheet_button.setCheckable(True)
         self.sheet_button.setChecked(True)
         self.side = QComboBox(self)
         self.side.addItems([f"{n} × {n}" for n in range(SHEET_SIDES[0], SHEET_SIDES[1] + 1)])
-        self.resample_button = _button(self, "dice", self.resample_sheet)
+        self.resample_button = tool_button(self, "dice", self.resample_sheet, side=18)
         self.sheet_label = QLabel(self)
         self.sheet_label.setWordWrap(True)
         self._needing_model = (
@@ -367,14 +367,3 @@ class PicturePanel(Retranslating, QWidget):
         self._name_sample(-1)
         self._show_scale()
         self._show_notice()
-
-
-def _button(parent: QWidget, icon: str, run: Callable[[], None]) -> QToolButton:
-    made = QToolButton(parent)
-    if icon:
-        made.setIcon(theme.icon(icon))
-        made.setIconSize(QSize(18, 18))
-    made.setAutoRaise(True)
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.clicked.connect(lambda: run())
-    return made

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QWidget
 
 from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating
+from gen_explorer.ui.widgets.tool_button import tool_button
 
 
 class DockTitle(Retranslating, QWidget):
@@ -22,9 +23,9 @@ class DockTitle(Retranslating, QWidget):
         self._icon = icon
         self._text = QLabel(self)
         self._text.setObjectName("dockTitleText")
-        self._float = self._button("float")
+        self._float = tool_button(self, "float", side=14, colour="muted")
         self._float.clicked.connect(self._toggle_floating)
-        self._close = self._button("close")
+        self._close = tool_button(self, "close", side=14, colour="muted")
         self._close.clicked.connect(dock.close)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 4, 4, 4)
@@ -60,14 +61,6 @@ class DockTitle(Retranslating, QWidget):
         ):
             button.setAccessibleName(text)
             button.setToolTip(tip)
-
-    def _button(self, icon: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(theme.icon(icon, "muted"))
-        button.setIconSize(QSize(14, 14))
-        button.setAutoRaise(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     def _toggle_floating(self) -> None:
         self._dock.setFloating(not self._dock.isFloating())

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QSignalBlocker, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QElapsedTimer, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -17,6 +16,7 @@ from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme
 from gen_explorer.ui.language import Retranslating, integer
 from gen_explorer.ui.widgets.flow_bar import FlowBar
+from gen_explorer.ui.widgets.tool_button import tool_button
 
 BEAT_MS = 33
 RATES = (20, 80, 320)
@@ -34,9 +34,9 @@ class GrowthBar(Retranslating, QWidget):
         self._count = 0
         self._owed = 0.0
         self._clock = QElapsedTimer()
-        self.play_button = self._button("play", self.toggle)
-        self.back_button = self._button("previous", lambda: self.go_to(self.step - 1))
-        self.next_button = self._button("next", lambda: self.go_to(self.step + 1))
+        self.play_button = tool_button(self, "play", self.toggle)
+        self.back_button = tool_button(self, "previous", lambda: self.go_to(self.step - 1))
+        self.next_button = tool_button(self, "next", lambda: self.go_to(self.step + 1))
         self.rate = QComboBox(self)
         self.rate.addItems(["", "", ""])
         self.rate.setCurrentIndex(1)
@@ -130,15 +130,6 @@ class GrowthBar(Retranslating, QWidget):
             if self._count
             else tr("No pixel is open: there is nothing to draw.")
         )
-
-    def _button(self, icon: str, run: object) -> QToolButton:
-        made = QToolButton(self)
-        made.setIcon(theme.icon(icon))
-        made.setIconSize(QSize(16, 16))
-        made.setAutoRaise(True)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        made.clicked.connect(run)
-        return made
 
     def retranslate(self) -> None:
         self.play_button.setIcon(theme.icon("pause" if self.is_playing else "play"))
