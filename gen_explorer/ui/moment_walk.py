@@ -121,6 +121,12 @@ class MomentWalk(QObject):
             self._poll()
         self.followed_changed.emit(run)
 
+    def is_over(self, bundle: Bundle) -> bool:
+        """Whether a bundle is a followed run's moment that the run has left out since: it could not
+        be loaded, and a newer one is there."""
+        is_followed = self.followed is not None and bundle.path.parent.parent == self.followed
+        return is_followed and not bundle.path.exists()
+
     def close(self) -> None:
         self._timer.stop()
 
@@ -187,7 +193,8 @@ class MomentWalk(QObject):
             self._is_ahead = False
             session.exchange_weights(bundle, report)
             return
-        self._not_read(report.error)
+        if not self.is_over(bundle):
+            self._not_read(report.error)
         if self._is_ahead and session.bundle is not None:  # back to what the panels show
             self._is_ahead = False
             session.bridge.load_weights(session.bundle)

@@ -306,11 +306,13 @@ class Session(QObject):
         if report.message:
             self._device_failed(report.message)
         if report.error is not None:
+            is_over = self._coming is not None and self.walk.is_over(self._coming)
             self._coming = None
             self._coming_explorer = None
             self.loading_changed.emit(False)
-            report.error.action = LOADING
-            self.show_error(report.error)
+            if not is_over:
+                report.error.action = LOADING
+                self.show_error(report.error)
             if self.bundle is not None and not self.bridge.is_current:
                 self.bridge.load(self.bundle, self.device)
             return

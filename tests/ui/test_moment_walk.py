@@ -135,6 +135,30 @@ def test_a_drag_goes_on_through_a_change_of_weights(
     assert session.store.recipe == Recipe()
 
 
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_moment_that_the_run_leaves_out_while_it_is_loaded_is_not_told(
+    empty_session: Session, run: Path, qtbot: QtBot, is_first: bool
+) -> None:
+    """Runs keep a few moments only, and the newest may be the next to go."""
+    session = empty_session
+    told: list[str] = []
+    session.message.connect(lambda what, remedy, level: told.append(what))
+    if not is_first:
+        follow(session, run, qtbot)
+    gone = open_bundle(str(add_whole(run, 20)))
+    _ = gone.map
+    shutil.rmtree(gone.path)
+    if is_first:
+        session.walk.followed = run
+    with qtbot.waitSignal(
+        session.bridge.model_loaded if is_first else session.bridge.weights_loaded, timeout=PATIENCE
+    ) as loaded:
+        session.walk._take(gone)
+    assert loaded.args[0].error is not None
+    assert told == []
+    session.walk.followed = None
+
+
 def test_opening_one_moment_ends_the_following_and_keeps_the_latent(
     empty_session: Session, run: Path, qtbot: QtBot
 ) -> None:
