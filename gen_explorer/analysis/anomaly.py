@@ -54,10 +54,13 @@ class Score:
 
 
 def has_vector_code(facts: Facts) -> bool:
+    """Whether pictures get codes (size,) that distances can be taken between."""
     return "encode" in facts.capabilities and facts.latent.vector_size > 0
 
 
 def can_reconstruct(facts: Facts) -> bool:
+    """Whether a picture can be sent through a code and back. A model that completes pictures pixel
+    by pixel has no code of them."""
     if "complete" in facts.capabilities:
         return False
     return "decode" in facts.capabilities and (
@@ -66,10 +69,12 @@ def can_reconstruct(facts: Facts) -> bool:
 
 
 def has_likelihood(facts: Facts) -> bool:
+    """Whether ln p(x) is known exactly."""
     return "likelihood" in facts.capabilities
 
 
 def has_bound(facts: Facts) -> bool:
+    """Whether there is an ELBO: an encoder that gives a distribution."""
     return has_vector_code(facts) and facts.is_variational
 
 
@@ -238,5 +243,6 @@ class Scored:
     """What opens it, or the run's folder."""
     score: str
     values: Floats
-    """(N,), in the order of the problem's pictures."""
+    """(N,), in the order of the problem's pictures; larger is more abnormal."""
     seconds: float = 0.0
+    """That learning what is normal and scoring took, for all scores of the study together."""

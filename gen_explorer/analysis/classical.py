@@ -100,7 +100,8 @@ def in_words(name: str, settings: Settings) -> str:
 
 
 def restore(name: str, pictures: Pictures, settings: Settings) -> Pictures:
-    """`pictures` (N, H, W, C) after the baseline `name`."""
+    """`pictures` (N, H, W, C) after the baseline `name`, one of `NAMES`; the same shape, cut to
+    0 to 1."""
     restored = np.empty_like(pictures)
     for index, picture in enumerate(pictures):
         restored[index] = np.clip(_restored(name, picture, settings), 0.0, 1.0)
@@ -110,7 +111,8 @@ def restore(name: str, pictures: Pictures, settings: Settings) -> Pictures:
 def tune(
     name: str, damaged: Pictures, truth: Pictures, cancel: CancelToken | None = None
 ) -> Settings:
-    """The settings of `GRIDS` with the best mean PSNR over these pictures (N, H, W, C)."""
+    """The settings of `GRIDS` with the best mean PSNR over these pictures (N, H, W, C). Raises
+    `Cancelled`."""
     token = cancel or CancelToken()
     best, most = GRIDS[name][0], -np.inf
     for settings in GRIDS[name]:
@@ -122,7 +124,8 @@ def tune(
 
 
 def blind(name: str, pictures: Pictures) -> Settings:
-    """The settings for pictures (N, H, W, C) of which only the damaged form is known."""
+    """The settings for pictures (N, H, W, C) of which only the damaged form is known: one for all,
+    by the median of their `estimate_sigma`."""
     sigma = max(float(np.median(estimate_sigma(pictures))), 0.01)
     return {
         "median": Settings(3 if sigma < 0.3 else 5),

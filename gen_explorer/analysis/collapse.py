@@ -27,7 +27,7 @@ class Classes:
     coverage: float
     """Share of the classes that at least a tenth of their fair share of samples is called."""
     entropy: float
-    """In nats; ln(classes) where all are as frequent."""
+    """In nats: from 0, where one class is all, to ln(classes), where all are as frequent."""
 
 
 def class_spread(logits: Tensor) -> Classes:
@@ -39,7 +39,8 @@ def class_spread(logits: Tensor) -> Classes:
 
 
 def pairwise_diversity(features: Tensor) -> float:
-    """Mean distance of the rows (N, d) to each other, N even: first half against second half."""
+    """Mean Euclidean distance of the rows (N, d) to each other, N even: first half against second
+    half, row by row."""
     first, second = features.chunk(2)
     return float((first - second).norm(dim=1).double().mean())
 
@@ -58,7 +59,7 @@ class Duplicates:
 
 
 def duplicates(samples: Tensor, threshold: float) -> Duplicates:
-    """Duplicates among pictures (N, ...) at a distance below `threshold`."""
+    """Duplicates among pictures (N, ...) at a distance below `threshold`, 0 to 2."""
     flat = samples.flatten(1)
     scale = math.sqrt(flat.shape[1])
     count = len(flat)

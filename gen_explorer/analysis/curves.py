@@ -25,10 +25,11 @@ LEVEL = 0.95
 
 @dataclass(frozen=True)
 class Interval:
-    """A measured area with its bootstrap interval."""
+    """A measured area, 0 to 1, with its bootstrap interval."""
 
     value: float
     low: float
+    """Below it lies half of what `LEVEL` leaves of the resamples' areas, above `high` the rest."""
     high: float
 
 
@@ -63,13 +64,14 @@ def precision_recall(ranking: Ranking) -> Curve:
 
 
 def auroc(ranking: Ranking) -> float:
-    """The area below the ROC curve."""
+    """The area below the ROC curve, 0 to 1; one half for a score without knowledge."""
     curve = roc(ranking)
     return _trapezia(curve.x, curve.y)
 
 
 def auprc(ranking: Ranking) -> float:
-    """The average precision."""
+    """The average precision, 0 to 1; the share of abnormal pictures for a score without
+    knowledge."""
     curve = precision_recall(ranking)
     return float((np.diff(curve.x) * curve.y[1:]).sum())
 
@@ -78,7 +80,8 @@ def areas(
     scores: Scores, is_abnormal: Flags, resamples: int = RESAMPLES, seed: int = 0
 ) -> tuple[Interval, Interval]:
     """(AUROC, AUPRC) of scores (N,), each with its interval over `resamples` draws, with
-    replacement, of as many normal and as many abnormal pictures as there are."""
+    replacement, of as many normal and as many abnormal pictures as there are. The same seed gives
+    the same intervals. Raises ValueError as `Ranking` does."""
     ranking = Ranking(scores, is_abnormal)
     wide = np.asarray(scores, np.float64)
     order = np.argsort(wide, kind="stable")[::-1]

@@ -51,6 +51,7 @@ class Detector:
     def __init__(
         self, model: Any, names: Sequence[str], normal: Normal, invert: Invert | None = None
     ) -> None:
+        """`model` in eval mode; `invert` for the score "anogan"."""
         self.model, self.names, self.normal, self.invert = model, tuple(names), normal, invert
 
     def seen(self, pictures: images.Bytes) -> Seen:

@@ -50,8 +50,9 @@ def fit_normal(features: Tensor) -> Normal:
 
 def frechet_distance(real: Normal, made: Normal) -> float:
     """|mu_r - mu_m|^2 + tr(S_r + S_m - 2 (S_r S_m)^(1/2)): the squared Wasserstein distance of two
-    normal distributions. The last trace is that of (R S_m R)^(1/2), R the root of S_r, which is
-    symmetric: a tenth of the time of the general case."""
+    normal distributions (eq. 6), 0 where they are one. The last trace is that of
+    (R S_m R)^(1/2), R the root of S_r, which is symmetric: a tenth of the time of the general
+    case."""
     between = torch.linalg.eigvalsh(real.root @ made.covariance @ real.root)
     shared = between.clamp(min=0).sqrt().sum()
     spread = real.covariance.trace() + made.covariance.trace() - 2 * shared
@@ -59,8 +60,9 @@ def frechet_distance(real: Normal, made: Normal) -> float:
 
 
 def kernel_distance(real: Tensor, made: Tensor, seed: int = 0) -> float:
-    """The squared maximum mean discrepancy with the kernel (x.y / d + 1)^3, unbiased, mean over
-    SUBSETS draws of SUBSET pictures of each set (or of all, where there are fewer)."""
+    """The squared maximum mean discrepancy with the kernel (x.y / d + 1)^3, mean over SUBSETS draws
+    of SUBSET pictures of each set (or of all, where there are fewer). Unbiased, so that it may lie
+    below 0 for sets that are alike."""
     from torchmetrics.image.kid import KernelInceptionDistance
 
     size = min(SUBSET, len(real), len(made))

@@ -12,7 +12,8 @@ from torch import Tensor
 
 def laplacian_variance(pictures: Tensor) -> Tensor:
     """Variance (N,) of the second difference, each pixel against its four neighbours, inside the
-    picture (Pech-Pacheco 2000, "diatom autofocusing"): 0 for flat pictures and even slopes."""
+    picture, which has at least 3 x 3 pixels (Pech-Pacheco et al., Diatom Autofocusing in
+    Brightfield Microscopy, ICPR 2000): 0 for flat pictures and even slopes."""
     grey = pictures.mean(1, keepdim=True)
     kernel = grey.new_tensor([[0, 1, 0], [1, -4, 1], [0, 1, 0]])[None, None]
     return F.conv2d(grey, kernel).flatten(1).var(1, unbiased=False)
@@ -20,7 +21,8 @@ def laplacian_variance(pictures: Tensor) -> Tensor:
 
 def high_frequency_share(pictures: Tensor) -> Tensor:
     """Share (N,) of the power, mean left out, in frequencies of more than a quarter of a cycle a
-    pixel in any direction, which is half of what the grid can hold; 0 for flat pictures."""
+    pixel in any direction, which is half of what the grid can hold: from 0, for flat pictures too,
+    to 1."""
     grey = pictures.mean(1)
     power = torch.fft.fft2(grey - grey.mean((1, 2), keepdim=True)).abs().square()
     height, width = grey.shape[1:]

@@ -1,4 +1,10 @@
-"""How a model with an encoder uses the components of its latent vector."""
+"""How a model with an encoder uses the components of its latent vector, or its codes.
+
+Active units       Burda et al., Importance Weighted Autoencoders, ICLR 2016, sec. 5.2
+Total correlation  Watanabe, Information Theoretical Analysis of Multivariate Correlation, 1960
+Agreement          Kuhn, The Hungarian Method for the Assignment Problem, 1955
+Perplexity         van den Oord et al., Neural Discrete Representation Learning, NeurIPS 2017
+"""
 
 from __future__ import annotations
 
@@ -11,13 +17,13 @@ ACTIVE_VARIANCE = 0.01
 
 def active_units(means: Tensor) -> int:
     """Components whose mean E_q[z_j | x] varies with the picture: its variance over the rows of
-    `means` (N, size) is above 0.01 (Burda 2016, sec. 5.2)."""
+    `means` (N, size) is above 0.01. From 0 to size."""
     return int((means.double().var(0, unbiased=False) > ACTIVE_VARIANCE).sum())
 
 
 def total_correlation(codes: Tensor) -> float:
     """KL(q(z) || prod_j q(z_j)) in nats of codes (N, size), taken as normally distributed:
-    -1/2 ln det R with their correlation matrix R (Watanabe 1960); 0 where components are
+    -1/2 ln det R with their correlation matrix R; 0 where components are
     uncorrelated. Components that are constant are left out."""
     wide = codes.double()
     wide = wide[:, wide.var(0, unbiased=False) > 1e-10]
@@ -29,7 +35,7 @@ def total_correlation(codes: Tensor) -> float:
 
 def code_agreement(codes: Tensor, classes: Tensor) -> float:
     """Share of samples whose code (N,) is their class (N,), under the pairing of codes and classes
-    one to one that fits best (Kuhn 1955): 1 if each code draws one class of its own."""
+    one to one that fits best: 1 if each code draws one class of its own."""
     from scipy.optimize import linear_sum_assignment
 
     size = int(max(codes.max(), classes.max())) + 1
@@ -40,6 +46,6 @@ def code_agreement(codes: Tensor, classes: Tensor) -> float:
 
 def perplexity(codes: Tensor, levels: int) -> float:
     """exp(entropy) of whole numbers (N,) from 0 to levels - 1: so many equally frequent codes would
-    be as uncertain; `levels` where all are used alike (van den Oord 2017)."""
+    be as uncertain. From 1 to `levels`, where all are used alike."""
     share = torch.bincount(codes, minlength=levels).double() / len(codes)
     return float(torch.special.entr(share).sum().exp())

@@ -4,7 +4,8 @@ The numbers of two models may be compared where both speak of the same thing: he
 at mid grey, where each of D pixels is black or white and a coin would score -D ln 2.
 
 Exact              Naive Bayes, PixelCNN, PixelRNN: ln p(x) is a finite sum.
-ELBO               a VAE's bound: ln p(x) >= E_q[ ln p(x|z) ] - KL(q(z|x) || p(z))
+ELBO               Kingma and Welling, Auto-Encoding Variational Bayes, ICLR 2014, eq. 3:
+                   ln p(x) >= E_q[ ln p(x|z) ] - KL(q(z|x) || p(z))
 Importance bound   Burda et al., Importance Weighted Autoencoders, ICLR 2016, eq. 8: closer with k
 
     ln p(x) >= E[ ln 1/k sum_i p(x|z_i) p(z_i) / q(z_i|x) ],   z_i ~ q(z|x)
@@ -52,7 +53,9 @@ def elbo(
     whole: Whole = plain,
     generator: torch.Generator | None = None,
 ) -> Tensor:
-    """The evidence lower bound in nats (N,), one draw of z each, KL in closed form."""
+    """The evidence lower bound (eq. 3) in nats (N,) of pictures (N, C, H, W), with labels (N,) for
+    a model that takes them; one draw of z each, KL in closed form. The encoder has to give a
+    distribution."""
     q = model.encode(images, labels)
     z = q.mean + torch.exp(0.5 * q.log_variance) * _noise(q.mean, generator)
     bound: Tensor = -(model.reconstruction(images, whole(z)) + q.kl().sum(1))
@@ -68,7 +71,8 @@ def importance_weighted(
     whole: Whole = plain,
     generator: torch.Generator | None = None,
 ) -> Tensor:
-    """The importance-weighted bound (eq. 8) in nats (N,) with k = `draws`, for a prior N(0, I)."""
+    """The importance-weighted bound (eq. 8) in nats (N,) with k = `draws`, for a prior N(0, I);
+    otherwise as `elbo`."""
     q = model.encode(images, labels)
     weights = []
     for _ in range(draws):

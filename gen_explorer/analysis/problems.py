@@ -86,7 +86,8 @@ class Mixture:
         return len(self.kind_of)
 
     def batch(self, indices: Indices) -> Bytes:
-        """The pictures at `indices`: uint8 (n, H, W, C)."""
+        """The pictures at `indices`: uint8 (n, H, W, C), damaged where their part is. Raises
+        IndexError where there are none."""
         wanted = np.asarray(indices, np.int64)
         found: Bytes | None = None
         for first, part in zip(self._starts[:-1], self._parts, strict=True):
@@ -207,7 +208,8 @@ def load(
 def normal_pictures(
     problem: Problem, image_size: int, channels: int, cancel: CancelToken | None = None
 ) -> ImageSet:
-    """The training pictures of a problem's normal classes alone."""
+    """The training pictures of a problem's normal classes alone, as `load` reads them. Raises
+    `UserError` where the data or a class is not there, and `Cancelled`."""
     train = datasets.load(problem.data, "train", image_size, channels, cancel=cancel)
     return _Chosen(train, _of_classes(train, matching(problem.normal, train.classes, train.name)))
 

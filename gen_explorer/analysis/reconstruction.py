@@ -18,7 +18,7 @@ def psnr(pictures: Tensor, originals: Tensor) -> Tensor:
 
 def ssim(pictures: Tensor, originals: Tensor) -> Tensor:
     """Structural similarity (N,) of pixels on the scale [0, 1], at most 1, with a Gaussian window
-    of sigma 1.5, mean over the whole picture (Wang 2004)."""
+    of sigma 1.5, mean over the whole picture (Wang 2004, eq. 13)."""
     from torchmetrics.functional.image import structural_similarity_index_measure
 
     similarity = structural_similarity_index_measure(

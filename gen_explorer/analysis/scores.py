@@ -67,6 +67,7 @@ class Seen:
 
     @cached_property
     def posterior(self) -> Posterior:
+        """q(z|x): mean and, for a variational encoder, log variance (N, vector size)."""
         found: Posterior = self.model.encode(self.given)
         return found
 
@@ -77,6 +78,8 @@ class Seen:
 
     @cached_property
     def whitened(self) -> Tensor:
+        """(N, vector size): codes whose distances are Mahalanobis', for normal pictures that were
+        fitted."""
         assert self.normal.mean is not None
         assert self.normal.whitener is not None
         return (self.codes - self.normal.mean) @ self.normal.whitener
@@ -111,7 +114,8 @@ class Seen:
 
 
 def whole(spec: LatentSpec, vectors: Tensor) -> Tensor:
-    """z (N, size) of codes (N, vector size) where no class is known: it weighs alike on all."""
+    """z (N, size) of codes (N, vector size) where no class is known: it weighs alike on all.
+    Raises ValueError for a model with other sections."""
     parts = [vectors]
     for section, _ in spec.parts():
         if section.control is Control.VECTOR:
@@ -136,7 +140,7 @@ def ssim(seen: Seen) -> Tensor:
 def elbo(seen: Seen) -> Tensor:
     """KL(q(z|x) || p(z)) - E_q[ln p(x|z)] in nats. The expectation is the mean of two opposite
     draws, mu + sigma eps and mu - sigma eps, with one eps for every picture: a picture's score does
-    not depend on its batch."""
+    not depend on its batch. Raises ValueError for an encoder that gives no distribution."""
     q, model = seen.posterior, seen.model
     if q.log_variance is None:
         raise ValueError("an encoder without a distribution has no bound")
@@ -244,7 +248,8 @@ FUNCTIONS: dict[str, Callable[[Seen], Tensor]] = {
 
 
 def fit_codes(codes: Tensor, bank: Tensor) -> Normal:
-    """Mean, whitener and bank of normal codes (M, size)."""
+    """Mean and whitener of normal codes (M, size), M > 1, and the codes `bank` (B, size) that
+    neighbours are looked for among."""
     wide = codes.double()
     mean = wide.mean(0)
     covariance = torch.cov(wide.T).reshape(len(mean), len(mean))

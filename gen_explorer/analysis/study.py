@@ -54,7 +54,8 @@ class Verdict:
 
 
 def verdicts(made: Study) -> tuple[Verdict, ...]:
-    """One of every score."""
+    """One of every score. Raises ValueError as `Ranking` does, where a group is empty or a score is
+    no number."""
     found = []
     for scored in made.scored:
         ranking = Ranking(scored.values, made.is_abnormal)

@@ -64,6 +64,7 @@ class Curve:
     psnr: tuple[float, ...]
     """Mean over the pictures, in decibels, by amount."""
     ssim: tuple[float, ...]
+    """The same, at most 1."""
     settings: tuple[str, ...]
     """What it was set to, by amount; empty strings for methods without settings."""
     milliseconds: float
@@ -170,7 +171,8 @@ def run(
     progress: Progress = no_progress,
     cancel: CancelToken | None = None,
 ) -> Sweep:
-    """`sweep` with the curves of `entrants` over `truth` uint8 (N, H, W, C). Raises `Cancelled`."""
+    """`sweep` with the curves of `entrants` over `truth` uint8 (N, H, W, C), the step at `varied`
+    by each of `amounts`, in that kind's unit. Raises `Cancelled`."""
     token = cancel or CancelToken()
     whole = truth.astype(np.float32) / np.float32(255.0)
     count, rounds = len(truth), len(amounts) * (len(entrants) + 1)

@@ -60,7 +60,7 @@ class Confusion:
         return _share(2 * self.caught, 2 * self.caught + self.alarms + self.missed)
 
     def cost(self, alarm: float, miss: float) -> float:
-        """What all errors cost together."""
+        """What all errors cost together, a false alarm `alarm` and a miss `miss`."""
         return alarm * self.alarms + miss * self.missed
 
 
@@ -119,7 +119,8 @@ class Ranking:
         return float(counts.thresholds[int(f1.argmax())])
 
     def by_percentile(self, share: float) -> float:
-        """The least threshold that leaves at least `share` (0 to 1) of the normal ones below it."""
+        """The least threshold that leaves at least `share` (0 to 1) of the normal ones below it.
+        Raises ValueError for another share."""
         if not 0.0 <= share <= 1.0:
             raise ValueError(f"a share of {share}")
         below = int(np.ceil(share * len(self.normal) - 1e-9))
@@ -128,8 +129,9 @@ class Ranking:
         return float(np.nextafter(self.normal[below - 1], np.inf))
 
     def by_cost(self, alarm: float, miss: float) -> float:
-        """The threshold at which errors cost least; the highest of several. It may lie above every
-        score, where calling nothing abnormal is cheapest."""
+        """The threshold at which errors cost least, a false alarm `alarm` and a miss `miss`; the
+        highest of several. It may lie above every score, where calling nothing abnormal is
+        cheapest. Raises ValueError for a negative cost."""
         if alarm < 0 or miss < 0:
             raise ValueError("a negative cost")
         counts = self.counts
@@ -142,8 +144,10 @@ class Ranking:
 
     @property
     def low(self) -> float:
+        """The least score of all."""
         return float(min(self.normal[0], self.abnormal[0]))
 
     @property
     def high(self) -> float:
+        """The largest score of all."""
         return float(max(self.normal[-1], self.abnormal[-1]))

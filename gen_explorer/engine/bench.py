@@ -74,6 +74,7 @@ class ModelReport:
     rows: tuple[Row, ...]
 
     def row(self, form: str) -> Row:
+        """What was measured of a form, by its name."""
         return next(row for row in self.rows if row.form == form)
 
     @property
@@ -83,11 +84,13 @@ class ModelReport:
 
     @property
     def cpu_ratio(self) -> float | None:
+        """Engine over raw pass, in CPU time; None where the system does not tell."""
         raw, engine = self.row("raw").cpu_ms, self.row("engine").cpu_ms
         return engine / raw if raw and engine else None
 
     @property
     def cpu_added_ms(self) -> float | None:
+        """Engine minus raw pass, in milliseconds of CPU time a frame."""
         raw, engine = self.row("raw").cpu_ms, self.row("engine").cpu_ms
         return engine - raw if raw and engine else None
 
@@ -100,6 +103,7 @@ class BenchReport:
     models: tuple[ModelReport, ...]
 
     def to_dict(self) -> dict[str, Any]:
+        """What goes into the JSON file."""
         models = []
         for report in self.models:
             models.append(
@@ -148,6 +152,7 @@ def measure(bundle: Bundle, seconds: float, device: DeviceInfo) -> ModelReport:
 
 
 def machine() -> Machine:
+    """This machine, its devices and the versions of what does the work."""
     versions = {}
     for package in PACKAGES:
         try:
@@ -166,6 +171,7 @@ def machine() -> Machine:
 
 
 def machine_text(found: Machine) -> str:
+    """A machine in two lines."""
     versions = ", ".join(f"{name} {version}" for name, version in found.versions.items())
     gpus = ", ".join(found.gpus) or tr("no GPU")
     cores = tr("cores: {number}").format(number=found.cores)

@@ -56,6 +56,8 @@ class TorchDecoder:
 
     @torch.inference_mode()
     def decode(self, z: Latents) -> Packed:
+        """Pictures (N, H, W) packed of latents (N, size). Raises `DeviceError` where another device
+        than the CPU fails."""
         try:
             if self._single is not None and len(z) == 1:
                 return self._single.decode(z)
@@ -84,6 +86,7 @@ class TorchDecoder:
             self._wait()
 
     def close(self) -> None:
+        """Gives the model and the device's memory back."""
         self._model = self._single = None
         if self.device.kind == "cuda":
             try:

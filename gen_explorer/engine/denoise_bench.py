@@ -49,9 +49,11 @@ class DenoiseReport:
     rows: tuple[Row, ...]
 
     def to_dict(self) -> dict[str, Any]:
+        """What goes into the JSON file."""
         return asdict(self)
 
     def to_text(self) -> str:
+        """A table for the terminal."""
         width = max([len(row.method) for row in self.rows] + [8])
         lines = [
             machine_text(self.machine),

@@ -40,9 +40,11 @@ class Report:
     ssim_after: float | None
 
     def to_dict(self) -> dict[str, Any]:
+        """What goes into the JSON file."""
         return asdict(self)
 
     def to_text(self) -> str:
+        """What was done, in sentences."""
         lines = [
             counted(
                 self.written,

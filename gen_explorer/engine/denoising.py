@@ -90,6 +90,7 @@ class Looks:
     looks: tuple[Look, ...] = field(default=())
 
     def find(self, key: str) -> Look | None:
+        """The result of a method; None before it has one."""
         return next((look for look in self.looks if look.key == key), None)
 
 

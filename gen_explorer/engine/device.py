@@ -86,6 +86,7 @@ def decoder_threads(single_thread_ms: float) -> int:
 
 @functools.cache
 def cpu_name() -> str:
+    """The processor as its maker calls it, or its architecture where the system does not tell."""
     if sys.platform == "darwin":
         return _sysctl_text("machdep.cpu.brand_string") or platform.machine()
     try:

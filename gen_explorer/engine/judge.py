@@ -54,6 +54,7 @@ class Calls:
 
     @property
     def accuracy(self) -> float:
+        """Share of the pictures that are called right, 0 to 1."""
         return float((self.labels == self.called).mean())
 
     def confusion(self) -> Whole:

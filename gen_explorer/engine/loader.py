@@ -56,6 +56,7 @@ class Loader:
 
     @property
     def thread(self) -> threading.Thread | None:
+        """The loading thread while it runs; None before and after."""
         return self._thread
 
     # All of these are called with the lock held.
@@ -83,6 +84,7 @@ class Loader:
         self._like = decoder
 
     def stop(self) -> None:
+        """Begins no other load; what loads is not interrupted."""
         self._is_stopping = True
         self._wanted = None
         self._wanted_by_view.clear()

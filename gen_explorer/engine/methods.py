@@ -37,14 +37,17 @@ class Method:
 
     @property
     def key(self) -> str:
+        """Tells it from all other methods, also in files."""
         return f"{self.path.name}/{self.way}" if self.path else self.way
 
     @property
     def is_classical(self) -> bool:
+        """Whether it needs no model."""
         return self.path is None
 
     @property
     def is_slow(self) -> bool:
+        """Whether it takes longer than a picture may take while a slider moves."""
         return self.way in SLOW
 
     @property

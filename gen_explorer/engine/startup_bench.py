@@ -38,9 +38,11 @@ class StartupReport:
     """Whether torch was imported by the time all was drawn."""
 
     def to_dict(self) -> dict[str, Any]:
+        """What goes into the JSON file."""
         return asdict(self)
 
     def to_text(self) -> str:
+        """A table for the terminal."""
         lines = [machine_text(self.machine), ""]
         lines.append(tr("start of the window with {model}, seconds:").format(model=self.model))
         meanings = _meanings()

@@ -68,7 +68,7 @@ def principal_directions(
     `decode` maps latents (n, size) to pictures (n, C, H, W) in [-1, 1]; for latents of more than
     EXACT_SIZE components it must also be differentiable by autograd. The cost is bounded by
     DERIVATIVES: of a large N only the first latents are used. The same arguments give the same
-    result; each direction's largest component is positive.
+    result; each direction's largest component is positive. Raises `Cancelled`.
     """
     import torch
 

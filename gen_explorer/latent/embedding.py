@@ -48,7 +48,8 @@ def structure_map(
     (N, 2) if it is given: a map of features that changed a little stays recognisable.
 
     5,000 points of 16 dimensions take a few seconds on one core, and the time grows with N squared
-    (exact neighbours). Deterministic for the same arguments, machine and number of threads.
+    (exact neighbours). Deterministic for the same arguments, machine and number of threads. Raises
+    `Cancelled`.
     """
     import torch
 
@@ -81,7 +82,8 @@ def structure_map(
 def nearest_neighbours(
     data: Tensor, k: int, cancel: CancelToken | None = None
 ) -> tuple[Tensor, Tensor]:
-    """Distances and places (N, k) of the k nearest other rows of `data` (N, d), by brute force."""
+    """Distances and places (N, k) of the k nearest other rows of `data` (N, d), k < N, the nearest
+    first, by brute force. Raises `Cancelled`."""
     import torch
 
     squares = data.square().sum(dim=1)

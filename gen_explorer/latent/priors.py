@@ -88,7 +88,7 @@ def caption(spec: LatentSpec, seed: int) -> str:
 
 
 def one_hot(index: int, size: int) -> Latents:
-    """Weight 1 on one of `size` entries."""
+    """Weights (size,): 1 on `index`, 0 on the others."""
     weights = np.zeros(size, np.float32)
     weights[index] = 1.0
     return weights

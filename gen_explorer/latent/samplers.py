@@ -120,7 +120,7 @@ def fit(codes: Floats) -> Fits:
 def sample(fits: Fits, name: str, eps: Floats, generator: np.random.Generator) -> Floats:
     """The vector (d,) that a sampler makes of standard normal numbers eps (d,). Which component or
     code it starts from is drawn from `generator`. Computed in double precision, so that rounding
-    to float32 gives the same everywhere."""
+    to float32 gives the same everywhere. Raises ValueError for another name, "prior" too."""
     noise = eps.astype(np.float64)
     if name == "gaussian":
         vector = fits.mean + fits.root.astype(np.float64) @ noise

@@ -111,6 +111,7 @@ class Residual(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
+        """x + f(x), (N, channels, H, W)."""
         y: Tensor = x + self.inner(x)
         return y
 
@@ -229,8 +230,10 @@ class Autoencoder(nn.Module):
         return Loss(value, {"loss": value.detach()})
 
     def objectives(self) -> tuple[Objective, ...]:
+        """The error alone."""
         parts = parameters_of(self.encoder, self.decoder)
         return (Objective("error", parts, self.error_loss, self.config.learning_rate),)
 
     def averaged(self) -> Iterable[nn.Module]:
+        """Nothing: the last weights are the model."""
         return ()

@@ -230,6 +230,8 @@ class Classifier(nn.Module):
         return padded[picture, :, rows[:, :, None], columns[:, None, :]].permute(0, 3, 1, 2)
 
     def objectives(self) -> tuple[Objective, ...]:
+        """The classes in every step; in every fourth the decoder, which learns from fixed
+        features."""
         rate = self.config.learning_rate
         return (
             Objective("class", parameters_of(self.extractor, self.head), self.class_loss, rate),
@@ -237,4 +239,5 @@ class Classifier(nn.Module):
         )
 
     def averaged(self) -> Iterable[nn.Module]:
+        """Nothing: the last weights are the model."""
         return ()

@@ -66,6 +66,7 @@ class CodePrior(nn.Module):
         return F.cross_entropy(logits, codes, reduction="none").flatten(1).sum(1)
 
     def start(self, z: Tensor, before: tuple[State, ...]) -> State:
+        """The state before the first row, from z (N, size) and the states of the levels above."""
         opened = sequential.opening(self.spec, z, self.grid, f"{self.grid} dice", "temperature")
         classes = z[:, : self.classes] if self.classes else None
         half = self.side // 2
@@ -73,7 +74,9 @@ class CodePrior(nn.Module):
         return self.network.start(opened, self.side, classes, self.told(above))
 
     def row(self, state: State, row: Tensor) -> State:
+        """The state once what row number `row` () is told by those above it is worked out."""
         return self.network.row(state, row)
 
     def step(self, state: State, row: Tensor, column: Tensor) -> State:
+        """The state with the code at (`row`, `column`) drawn."""
         return self.network.step(state, row, column)

@@ -87,6 +87,7 @@ class ConditionalGenerator(nn.Module):
         nn.init.normal_(self.embedding.weight)
 
     def forward(self, z: Tensor) -> Tensor:
+        """z (N, latent + classes) -> picture (N, C, H, W) in [-1, 1]."""
         embedded = self.embedding(z[:, self.size :])  # (N, latent)
         picture: Tensor = self.body(torch.cat([z[:, : self.size], embedded], 1))
         return picture
@@ -111,6 +112,8 @@ class ConditionalDiscriminator(nn.Module):
             nn.init.normal_(self.directions.weight, 0.0, 0.02)  # no louder than psi
 
     def forward(self, x: Tensor, weights: Tensor) -> Tensor:
+        """Picture (N, C, H, W) and class weights (N, classes) -> logit (N, 1); with "projection"
+        v_y . phi(x) is added to it (Miyato, eq. 3)."""
         if not self.projects:
             planes = weights[:, :, None, None].expand(-1, -1, *x.shape[2:])
             x = torch.cat([x, planes], 1)  # (N, C + classes, H, W)
@@ -138,6 +141,7 @@ class ConditionalGAN(GAN):
         )
 
     def networks(self) -> tuple[nn.Module, nn.Module]:
+        """(G, D), which both get the class."""
         return ConditionalGenerator(self.config), ConditionalDiscriminator(self.config)
 
     def noise(self, batch: Batch) -> Tensor:

@@ -303,6 +303,7 @@ class GAN(nn.Module):
         return F.softplus(-logit).mean()
 
     def objectives(self) -> tuple[Objective, ...]:
+        """D in every step, G too, but with the Wasserstein loss in one step of `CRITIC_STEPS`."""
         wasserstein = self.config.loss == "wasserstein"
         rate, betas = self.config.learning_rate, (self.config.beta1, 0.9 if wasserstein else 0.999)
         every = CRITIC_STEPS if wasserstein else 1
@@ -313,4 +314,5 @@ class GAN(nn.Module):
         )
 
     def averaged(self) -> Iterable[nn.Module]:
+        """G, whose single steps go back and forth."""
         return (self.generator,)

@@ -139,6 +139,7 @@ class GuidedGAN(GAN):
         return Loss(value, {"g_loss": deceit.detach(), "g_guide": guided.detach()})
 
     def objectives(self) -> tuple[Objective, ...]:
+        """The autoencoder alone at first; then, with it fixed, D, the guide and G."""
         share = self.config.autoencoder_share
         autoencoder = Objective(
             "autoencoder",

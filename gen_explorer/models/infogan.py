@@ -105,6 +105,7 @@ class Players(nn.Module):
         self.body, self.head = nn.Sequential(*body), head
 
     def forward(self, x: Tensor) -> Tensor:
+        """Picture (N, C, H, W) -> logit (N, 1) of being real."""
         logit: Tensor = self.head(self.body(x))
         return logit
 
@@ -133,6 +134,7 @@ class InfoGAN(GAN):
         )
 
     def networks(self) -> tuple[nn.Module, nn.Module]:
+        """(G, D with the body that Q reads)."""
         size = self.config.latent_size + self.config.codes + self.config.dials
         if self.config.network == "dense":
             return DenseGenerator(self.config, size), Players(self.config)
@@ -201,6 +203,7 @@ class InfoGAN(GAN):
         return Loss(value, {"g_loss": deceit.detach()})
 
     def objectives(self) -> tuple[Objective, ...]:
+        """D; then Q with the body that it shares with D; then G."""
         discriminator, generator = super().objectives()
         shared = parameters_of(self.discriminator.body, self.guesser)
         guesser = replace(discriminator, name="guesser", parameters=shared, loss=self.guesser_loss)

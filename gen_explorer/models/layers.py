@@ -11,7 +11,8 @@ START = {28: (7, 2), 32: (4, 3), 64: (4, 4)}
 
 
 def start_of(image_size: int) -> tuple[int, int]:
-    """Side of the smallest map and doublings up to `image_size`; ValueError for other sizes."""
+    """Side of the smallest map and doublings up to `image_size`. Raises ValueError for a size that
+    is not in `START`."""
     if image_size not in START:
         raise ValueError(f"image_size is one of {sorted(START)}, not {image_size}")
     return START[image_size]
@@ -43,6 +44,7 @@ class Residual(nn.Module):
         self.narrow = nn.Conv2d(width, width, 1)
 
     def forward(self, x: Tensor) -> Tensor:
+        """x + f(x), (N, width, H, W)."""
         change: Tensor = self.narrow(F.relu(self.wide(F.relu(x))))
         return x + change
 

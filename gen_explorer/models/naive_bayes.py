@@ -206,9 +206,11 @@ class NaiveBayes(nn.Module):
         return self.log_likelihoods(x) + self.class_prior().log()
 
     def objectives(self) -> tuple[Objective, ...]:
+        """None: it counts (`fit`)."""
         return ()
 
     def averaged(self) -> Iterable[nn.Module]:
+        """Nothing: what was counted is the model."""
         return ()
 
     def _shape(self) -> tuple[int, int, int, int]:

@@ -23,6 +23,7 @@ def register(name: str, where: str) -> None:
 
 
 def names() -> tuple[str, ...]:
+    """Every family, in the order of the course."""
     return tuple(_families)
 
 
@@ -33,7 +34,8 @@ def rung(name: str) -> int:
 
 
 def family(name: str) -> Any:
-    """The family's class (see `models.base.Family`). Imports torch."""
+    """The family's class (see `models.base.Family`). Imports torch. Raises `UserError` for a name
+    that there is not."""
     if name not in _families:
         raise UserError(
             tr("There is no model family called {name}.").format(name=repr(name)),
@@ -44,7 +46,8 @@ def family(name: str) -> Any:
 
 
 def config_from_dict(config_type: type, values: dict[str, Any]) -> Any:
-    """A family's config from plain values (TOML, command line), types and names checked."""
+    """A family's config from plain values (TOML, command line). Raises `UserError` for a name that
+    it does not have or a value of another type, ValueError for a value that is impossible."""
     known = {field.name: field for field in dataclasses.fields(config_type)}
     unknown = sorted(set(values) - set(known))
     if unknown:

@@ -116,6 +116,7 @@ class TextEncoder(nn.Module):
         )  # (N, text)
 
     def forward(self, tokens: Tensor) -> Tensor:
+        """Token numbers (N, T) -> phi (N, text). Unknown words and padding weigh nothing."""
         known = (tokens > UNKNOWN).unsqueeze(2)  # (N, T, 1)
         weight = torch.sigmoid(self.weight(tokens)) * known
         mean = (weight * self.words(tokens)).sum(1) / weight.sum(1).clamp(min=1e-6)
@@ -130,6 +131,7 @@ class Condition(nn.Linear):
         super().__init__(config.text_size, 2 * config.condition_size)
 
     def around(self, phi: Tensor) -> Posterior:
+        """The distribution of c (N, condition) around words phi (N, text)."""
         mean, log_variance = self(phi).float().chunk(2, dim=1)
         return Posterior(mean, log_variance.clamp(-8.0, 4.0))
 
@@ -178,6 +180,7 @@ class FirstStage(nn.Module):
         )
 
     def forward(self, z: Tensor, c: Tensor) -> Tensor:
+        """Noise z (N, latent), condition c (N, condition) -> picture (N, C, S, S) in [-1, 1]."""
         picture: Tensor = self.grow(self.start(torch.cat([z, c], dim=1)))
         return picture.float()
 
@@ -202,6 +205,7 @@ class SecondStage(nn.Module):
         self.finish = nn.ConvTranspose2d(width + config.channels, config.channels, 4, 2, 1)
 
     def forward(self, rough: Tensor, c: Tensor) -> Tensor:
+        """Rough picture (N, C, S, S), condition c (N, condition) -> (N, C, 2 S, 2 S) in [-1, 1]."""
         seen = self.look(rough)  # (N, 2 width, S / 4, S / 4)
         joint = self.join(torch.cat([seen, everywhere(c, seen.shape[3])], dim=1))
         fine = self.grow(F.relu(joint + self.mend(joint)))  # (N, width, S, S)
@@ -237,6 +241,7 @@ class Discriminator(nn.Module):
         return logit.float()
 
     def forward(self, x: Tensor, phi: Tensor) -> Tensor:
+        """Picture (N, C, H, W), words phi (N, text) -> logit (N, 1) of a real, fitting pair."""
         return self.judge(self.features(x), phi)
 
 
@@ -281,13 +286,14 @@ class StackGAN(nn.Module):
         return (one * large + two * fine).clamp(-1, 1)
 
     def words_of(self, batch: Batch) -> Tensor:
-        """phi (N, text) of a batch's captions."""
+        """phi (N, text) of a batch's captions. Raises ValueError where it has none."""
         if batch.tokens is None:
             raise ValueError("a StackGAN learns from captions, and this batch has none")
         phi: Tensor = self.encoder(batch.tokens)
         return phi
 
     def noise(self, batch: Batch) -> Tensor:
+        """One z (N, latent) from N(0, I) a picture of the batch."""
         return unit_draw(batch.images, self.config.latent_size, uniform=False)
 
     def rough_picture(self, batch: Batch, phi: Tensor) -> tuple[Tensor, Tensor]:
@@ -329,11 +335,15 @@ class StackGAN(nn.Module):
         return self.stage_loss(self.second_judge(fake, phi), kl, "2")
 
     def stage_loss(self, logit: Tensor, kl: Tensor, stage: str) -> Loss:
+        """-E[ log D ] + lambda KL, from a judge's logit (N, 1) and the mean KL (): eqs. 4 and 6
+        with -log D in place of log(1 - D)."""
         value = F.softplus(-logit).mean()
         scalars = {f"g_loss_{stage}": value.detach(), f"kl_{stage}": kl.detach()}
         return Loss(value + self.config.kl_weight * kl, scalars)
 
     def objectives(self) -> tuple[Objective, ...]:
+        """The first half of the run stage I and its judge, with the words; the second half stage
+        II."""
         rate, betas = self.config.learning_rate, (self.config.beta1, 0.999)
         d1 = parameters_of(self.first_judge, self.encoder)
         g1, d2 = parameters_of(self.first), parameters_of(self.second_judge)
@@ -346,6 +356,7 @@ class StackGAN(nn.Module):
         )
 
     def averaged(self) -> Iterable[nn.Module]:
+        """All that draws: the encoder and both stages."""
         return (self.encoder, self.first, self.second)
 
 

@@ -123,6 +123,7 @@ class Attention(nn.Module):
         self.answer = nn.Linear(width, width)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Tokens (N, T, C) -> same."""
         qkv = self.ask(x).unflatten(2, (3, self.heads, -1)).permute(2, 0, 3, 1, 4)
         q, k, v = qkv.unbind(0)  # each (N, heads, T, C / heads)
         # In float32: PyTorch's backward pass in bfloat16 is ten times slower on a CPU.
@@ -146,6 +147,7 @@ class Block(nn.Module):
         )
 
     def forward(self, x: Tensor) -> Tensor:
+        """Tokens (N, T, C) -> same."""
         x = x + self.attention(x)
         out: Tensor = x + self.mlp(x)
         return out
@@ -184,6 +186,7 @@ class Stage(nn.Module):
         self.blocks = blocks_of(config, width, count)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Tokens (N, side^2, C) -> same."""
         # The MLP is the same at every token: a stage can stay cut up until its end.
         x = to_squares(x + self.place, self.side, self.square)
         return from_squares(self.blocks(x), self.side, self.square)
@@ -199,6 +202,7 @@ class Grow(nn.Module):
         self.widen = nn.Linear(width, 2 * width)
 
     def forward(self, x: Tensor) -> Tensor:
+        """Tokens (N, side^2, C) -> (N, (2 side)^2, C / 2)."""
         x = self.widen(x).transpose(1, 2).unflatten(2, (self.side, self.side))
         return F.pixel_shuffle(x, 2).flatten(2).transpose(1, 2)
 
@@ -222,6 +226,7 @@ class Generator(nn.Module):
         self.side = sides[-1]
 
     def forward(self, z: Tensor) -> Tensor:
+        """z (N, latent) -> picture (N, C, H, W) in [-1, 1]."""
         tokens = self.stages(self.start(z).unflatten(1, self.first))
         pixels = self.finish(tokens).float()  # (N, H * W, C)
         picture = torch.tanh(pixels).transpose(1, 2)
@@ -242,6 +247,7 @@ class Discriminator(nn.Module):
         self.read = nn.Sequential(nn.LayerNorm(width), nn.Linear(width, 1))
 
     def forward(self, x: Tensor) -> Tensor:
+        """Picture (N, C, H, W) -> logit (N, 1) of being real."""
         patches = F.pixel_unshuffle(x, PATCH).flatten(2).transpose(1, 2)  # (N, T, C * 16)
         tokens = self.embed(patches) + self.place
         tokens = torch.cat([self.verdict.expand(len(x), -1, -1).to(tokens.dtype), tokens], 1)
@@ -313,6 +319,7 @@ class TransGAN(nn.Module):
         return Loss(value, {"g_loss": value.detach()})
 
     def objectives(self) -> tuple[Objective, ...]:
+        """D and G in every step."""
         rate, betas = self.config.learning_rate, (self.config.beta1, 0.99)
         d, g = parameters_of(self.discriminator), parameters_of(self.generator)
         return (
@@ -321,4 +328,5 @@ class TransGAN(nn.Module):
         )
 
     def averaged(self) -> Iterable[nn.Module]:
+        """G, whose single steps go back and forth."""
         return (self.generator,)

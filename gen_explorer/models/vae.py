@@ -248,10 +248,12 @@ class VAE(nn.Module):
         )
 
     def objectives(self) -> tuple[Objective, ...]:
+        """Minus the ELBO alone; with Gaussian pixels sigma is learned along."""
         parts = parameters_of(self.encoder, self.decoder)
         if self.config.likelihood == "gaussian":
             parts = (*parts, self.log_sigma)
         return (Objective("elbo", parts, self.elbo_loss, self.config.learning_rate),)
 
     def averaged(self) -> Iterable[nn.Module]:
+        """Nothing: the last weights are the model."""
         return ()

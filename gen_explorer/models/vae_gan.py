@@ -175,6 +175,7 @@ class VAEGAN(nn.Module):
         )
 
     def objectives(self) -> tuple[Objective, ...]:
+        """Encoder, decoder and discriminator in every step, each by its own loss."""
         rate, betas = self.config.learning_rate, (self.config.beta1, 0.999)
         e, g, d = map(parameters_of, (self.encoder, self.generator, self.discriminator))
         return (
@@ -184,4 +185,5 @@ class VAEGAN(nn.Module):
         )
 
     def averaged(self) -> Iterable[nn.Module]:
+        """What draws: the encoder and the generator."""
         return (self.encoder, self.generator)
