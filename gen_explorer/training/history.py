@@ -42,6 +42,8 @@ class Mark:
     text: str
     reason: str = ""
     """Of a failure: the name of the error's class."""
+    change: tuple[str, float, float] | None = None
+    """Of a setting: its name, what it was and what it became."""
 
 
 class History:
@@ -102,7 +104,8 @@ class History:
             kind = event["kind"]
             if isinstance(kind, str) and (text := _mark_text(kind, event)):
                 reason = str(event.get("reason", ""))
-                self._marks.append(Mark(event["step"], kind, text, reason))
+                change = _change(event) if kind == "setting" else None
+                self._marks.append(Mark(event["step"], kind, text, reason, change))
 
     def names(self) -> tuple[str, ...]:
         """Of all scalars, in the order in which they first came."""
@@ -174,6 +177,13 @@ def _source(path: Path) -> EventLog | EventFolder:
     if log.path.exists() or (path / "config.toml").exists():
         return log
     return EventFolder(path) if tensorboard.event_files(path) else log
+
+
+def _change(event: dict[str, Any]) -> tuple[str, float, float] | None:
+    try:
+        return str(event["name"]), float(event["old"]), float(event["new"])
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def _mark_text(kind: str, event: dict[str, Any]) -> str:

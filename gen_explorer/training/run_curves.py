@@ -31,6 +31,8 @@ class Happening:
     x: float
     kind: str
     text: str
+    change: tuple[str, float, float] | None = None
+    """See `history.Mark`."""
 
 
 class RunCurves:
@@ -102,7 +104,8 @@ class RunCurves:
         marks = self.history.marks()
         places = self.to_x(name, np.array([mark.step for mark in marks]))
         return [
-            Happening(float(x), mark.kind, mark.text) for x, mark in zip(places, marks, strict=True)
+            Happening(float(x), mark.kind, mark.text, mark.change)
+            for x, mark in zip(places, marks, strict=True)
         ]
 
     # Lines

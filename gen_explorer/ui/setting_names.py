@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from gen_explorer.core.translation import tr
 from gen_explorer.models.titles import family_title as family_title
 
@@ -56,8 +58,61 @@ def objective_title(name: str) -> str:
         "prior": tr("prior"),
         "codes": tr("codes"),
         "likelihood": tr("likelihood"),
+        "error": tr("reconstruction error"),
+        "class": tr("class"),
+        "inversion": tr("inversion of the features"),
+        "guesser": tr("guesser Q of the codes"),
+        "first judge": tr("discriminator of stage I"),
+        "first stage": tr("generator of stage I"),
+        "second judge": tr("discriminator of stage II"),
+        "second stage": tr("generator of stage II"),
     }
     return known.get(name, name.replace("_", " "))
+
+
+def choice_title(name: str, value: Any) -> str:
+    """A choice of a setting in words; one that is not known as it stands in the code."""
+    if name == "channels":
+        return {1: tr("grey"), 3: tr("colour")}.get(value, str(value))
+    if name == "image_size":
+        return f"{value} × {value}"
+    return {**_shape_choices(), **_loss_choices()}.get(value, str(value))
+
+
+def _shape_choices() -> dict[Any, str]:
+    return {
+        "none": tr("none"),
+        "dense": tr("dense"),
+        "conv": tr("convolutional"),
+        "spatial": tr("spatial codes"),
+        "row": tr("Row LSTM"),
+        "diagonal": tr("Diagonal BiLSTM"),
+        "normal": tr("normal"),
+        "uniform": tr("uniform"),
+        "projection": tr("projection"),
+        "input": tr("input planes"),
+        "fashion": tr("garments"),
+        "rooms": tr("rooms"),
+        "constant": tr("constant"),
+        "cosine": tr("cosine"),
+    }
+
+
+def _loss_choices() -> dict[Any, str]:
+    return {
+        "bernoulli": "Bernoulli",
+        "gaussian": tr("Gaussian"),
+        "mse": tr("mean squared error"),
+        "minimax": "minimax",
+        "non-saturating": tr("non-saturating"),
+        "wasserstein": "Wasserstein",
+        "r1": "R1",
+        "gradient": tr("gradient penalty"),
+        "salt-pepper": tr("salt and pepper"),
+        "speckle": tr("speckle"),
+        "blocks": tr("missing blocks"),
+        "mixed": tr("mixed"),
+    }
 
 
 def _shape_names() -> dict[str, str]:
@@ -105,6 +160,7 @@ def _loss_names() -> dict[str, str]:
         "switch": tr("Prior begins at (share)"),
         "penalty": tr("Penalty"),
         "penalty_weight": tr("Penalty weight"),
+        "guide_penalty": tr("Guide's penalty weight"),
         "augment": tr("Augmentation"),
         "label_smoothing": tr("Label smoothing"),
         "learning_rate": tr("Learning rate"),
@@ -132,6 +188,7 @@ def _loss_names() -> dict[str, str]:
 def _schedule_names() -> dict[str, str]:
     return {
         "epochs": tr("Epochs"),
+        "pictures": tr("Pictures of an epoch"),
         "batch_size": tr("Batch size"),
         "seed": tr("Seed"),
         "schedule": tr("Schedule"),

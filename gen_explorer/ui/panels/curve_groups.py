@@ -1,15 +1,13 @@
-"""Which recorded series share a plot, and what people call them."""
+"""Which recorded series share a plot, and what the plot is called."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gen_explorer.core.translation import tr
-from gen_explorer.ui.language import integer
+from gen_explorer.ui.series_names import CALLS
 
-_CALLS = re.compile(r"(d|guide)_(real|fake|wrong)(?:_(\d+))?")
 _PREFIXES = {
     "grad": "gradients",
     "learning_rate": "rates",
@@ -35,7 +33,7 @@ def group_of(name: str) -> str:
     prefix, slash, _ = name.partition("/")
     if slash:
         return _PREFIXES.get(prefix, prefix)
-    if _CALLS.fullmatch(name):
+    if CALLS.fullmatch(name):
         return "calls"
     return "accuracy" if name == "accuracy" else "losses"
 
@@ -97,28 +95,3 @@ def about(key: str) -> str:
         ),
     }
     return texts.get(key, "")
-
-
-def label(name: str) -> str:
-    """What a line is called."""
-    called = _CALLS.fullmatch(name)
-    if called:
-        judge, what, stage = called.groups()
-        letter = "D" if judge == "d" else tr("guide")
-        inside = {"real": "x", "fake": "G(z)", "wrong": tr("x, wrong text")}[what]
-        text = f"{letter}({inside})"
-        return (
-            text if stage is None else f"{text}, " + tr("stage {n}").format(n=integer(int(stage)))
-        )
-    prefix, slash, rest = name.partition("/")
-    if prefix == "watch":
-        texts = {
-            "diversity": tr("diversity"),
-            "duplicates": tr("duplicates"),
-            "classes": tr("classes met"),
-            "dead_codes": tr("dead codes"),
-        }
-        return texts.get(rest, rest)
-    if prefix == "held_out":
-        return label(rest)
-    return rest if slash else name

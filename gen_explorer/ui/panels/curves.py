@@ -26,6 +26,7 @@ from gen_explorer.ui.panels import curve_files, curve_groups, curve_marks, curve
 from gen_explorer.ui.panels.curve_averages import CurveAverages
 from gen_explorer.ui.panels.curve_grid import CurveGrid
 from gen_explorer.ui.panels.curve_groups import KL, Group
+from gen_explorer.ui.series_names import series_name
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.curve_toolbar import CurveToolbar
 from gen_explorer.ui.widgets.heat_strip import HeatStrip
@@ -186,7 +187,7 @@ class CurvesPanel(Retranslating, QWidget):
         if key == KL:
             plot: ThemedPlot = HeatStrip(title, self.area.inner)
         else:
-            plot = RunPlot(title, curve_groups.label, self.area.inner)
+            plot = RunPlot(title, series_name, self.area.inner)
             plot.set_log(self.toolbar.log.isChecked())
         plot.view_moved.connect(partial(self._view_moved, plot))
         plot.moved_by_hand.connect(self._moved_by_hand)

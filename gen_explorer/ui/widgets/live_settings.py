@@ -88,7 +88,7 @@ class LiveSettings(Retranslating, QWidget):
             field = self.fields[name]
             field.setAccessibleName(title)
             for widget in (self._labels[name], field):
-                widget.setToolTip(tip)
+                widget.setToolTip(f"{tip} ({name})")
             if math.isfinite(field.value()):
                 field.set_value(field.value())
         self.apply.setText(tr("Apply"))

@@ -202,7 +202,12 @@ class ThemedPlot(Retranslating, QWidget):
         self.legend.show_entries(
             [
                 LegendEntry(
-                    key, line.label(), self.colour(line.colour), line.is_dashed, line.is_shown
+                    key,
+                    line.label(),
+                    self.colour(line.colour),
+                    line.is_dashed,
+                    line.is_shown,
+                    line.code,
                 )
                 for key, line in self._lines.items()
                 if line.is_listed

@@ -31,6 +31,8 @@ class LegendEntry:
     """As "#rrggbb"."""
     is_dashed: bool = False
     is_shown: bool = True
+    code: str = ""
+    """The name in the code."""
 
 
 class PlotLegend(HoveredPlaces):
@@ -126,8 +128,11 @@ class PlotLegend(HoveredPlaces):
         return entry.name if entry.is_shown else tr("{name}, hidden").format(name=entry.name)
 
     def tip(self, place: int) -> str:
-        """The legend's own, for all entries."""
-        return ""
+        """The legend's own, and what the line is called in the log."""
+        entry = self._entries[place]
+        if entry.code in ("", entry.name):
+            return ""
+        return f"{entry.name} ({entry.code})\n\n{self.toolTip()}".rstrip()
 
     def choose(self, place: int) -> None:
         self.toggled.emit(self._entries[place].key)

@@ -30,6 +30,8 @@ class Line:
     is_smooth: bool = False
     """Antialiased: for lines of few points that turn slowly."""
     is_shown: bool = True
+    code: str = ""
+    """What it is called in the code and in the log, for the legend's tooltip."""
 
     def pen(self, colour: str) -> QPen:
         """`colour` is "#rrggbb"."""

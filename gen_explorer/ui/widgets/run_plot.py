@@ -140,6 +140,7 @@ class RunPlot(ThemedPlot):
                 is_dashed=number > 0,
                 dash=number - 1,
                 is_smooth=is_smooth,
+                code=name,
             )
         return self._looks[key]
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from gen_explorer.core.translation import documented, tr
 from gen_explorer.training.form import Field
 from gen_explorer.ui.language import Retranslating, locale
-from gen_explorer.ui.setting_names import setting_title
+from gen_explorer.ui.setting_names import choice_title, setting_title
 from gen_explorer.ui.widgets.figure_field import FigureField, written
 
 LARGEST = 2**31 - 1
@@ -126,10 +126,12 @@ class SettingsForm(Retranslating, QWidget):
             editor.setAccessibleName(title)
             editor.setAccessibleDescription(text)
             for widget in (self._labels[name], editor):
-                widget.setToolTip(text)
+                widget.setToolTip(f"{text} ({name})")
             if isinstance(editor, QComboBox):
                 for index in range(editor.count()):
-                    editor.setItemText(index, choice_title(name, editor.itemData(index)))
+                    value = editor.itemData(index)
+                    editor.setItemText(index, choice_title(name, value))
+                    editor.setItemData(index, str(value), Qt.ItemDataRole.ToolTipRole)
             if isinstance(editor, FigureField) and math.isfinite(editor.value()):
                 editor.set_value(editor.value())
 
@@ -188,15 +190,6 @@ class SettingsForm(Retranslating, QWidget):
             shown = written(float(shown))
         usual = tr("Usually {value}.").format(value=shown)
         return " ".join(part for part in (documented(field.about), span, usual) if part)
-
-
-def choice_title(name: str, value: Any) -> str:
-    """A choice in words where its value says little."""
-    if name == "channels":
-        return {1: tr("grey"), 3: tr("colour")}.get(value, str(value))
-    if name == "image_size":
-        return f"{value} × {value}"
-    return str(value)
 
 
 def _bound(number: float) -> str:

@@ -399,5 +399,73 @@
     <source>Two moments, one latent</source>
     <translation>Dos momentos, un latente</translation>
   </message>
+  <message>
+    <source>loss</source>
+    <translation>pérdida</translation>
+  </message>
+  <message>
+    <source>reconstruction</source>
+    <translation>reconstrucción</translation>
+  </message>
+  <message>
+    <source>accuracy</source>
+    <translation>exactitud</translation>
+  </message>
+  <message>
+    <source>inversion of the features</source>
+    <translation>inversión de las características</translation>
+  </message>
+  <message>
+    <source>discriminator's loss</source>
+    <translation>pérdida del discriminador</translation>
+  </message>
+  <message>
+    <source>generator's loss</source>
+    <translation>pérdida del generador</translation>
+  </message>
+  <message>
+    <source>generator's loss by the guide</source>
+    <translation>pérdida del generador según el guía</translation>
+  </message>
+  <message>
+    <source>code (nats)</source>
+    <translation>código (nats)</translation>
+  </message>
+  <message>
+    <source>dials (nats)</source>
+    <translation>diales (nats)</translation>
+  </message>
+  <message>
+    <source>top codes (nats)</source>
+    <translation>códigos superiores (nats)</translation>
+  </message>
+  <message>
+    <source>bottom codes (nats)</source>
+    <translation>códigos inferiores (nats)</translation>
+  </message>
+  <message>
+    <source>perplexity of the top codes</source>
+    <translation>perplejidad de los códigos superiores</translation>
+  </message>
+  <message>
+    <source>perplexity of the bottom codes</source>
+    <translation>perplejidad de los códigos inferiores</translation>
+  </message>
+  <message>
+    <source>share of top codes in use</source>
+    <translation>proporción de códigos superiores en uso</translation>
+  </message>
+  <message>
+    <source>share of bottom codes in use</source>
+    <translation>proporción de códigos inferiores en uso</translation>
+  </message>
+  <message>
+    <source>pictures counted</source>
+    <translation>imágenes contadas</translation>
+  </message>
+  <message>
+    <source>pictures of the rarest class</source>
+    <translation>imágenes de la clase más rara</translation>
+  </message>
 </context>
 </TS>

@@ -536,6 +536,10 @@
     <translation>Decaimiento de la EMA</translation>
   </message>
   <message>
+    <source>Pictures of an epoch</source>
+    <translation>Imágenes de una época</translation>
+  </message>
+  <message>
     <source>Log every (steps)</source>
     <translation>Registrar cada (pasos)</translation>
   </message>
@@ -950,6 +954,126 @@
   <message>
     <source>1 picture to learn from</source>
     <translation>1 imagen de la que aprender</translation>
+  </message>
+  <message>
+    <source>reconstruction error</source>
+    <translation>error de reconstrucción</translation>
+  </message>
+  <message>
+    <source>class</source>
+    <translation>clase</translation>
+  </message>
+  <message>
+    <source>guesser Q of the codes</source>
+    <translation>adivinador Q de los códigos</translation>
+  </message>
+  <message>
+    <source>discriminator of stage I</source>
+    <translation>discriminador de la etapa I</translation>
+  </message>
+  <message>
+    <source>generator of stage I</source>
+    <translation>generador de la etapa I</translation>
+  </message>
+  <message>
+    <source>discriminator of stage II</source>
+    <translation>discriminador de la etapa II</translation>
+  </message>
+  <message>
+    <source>generator of stage II</source>
+    <translation>generador de la etapa II</translation>
+  </message>
+  <message>
+    <source>Guide's penalty weight</source>
+    <translation>Peso de la penalización del guía</translation>
+  </message>
+  <message>
+    <source>none</source>
+    <translation>ninguna</translation>
+  </message>
+  <message>
+    <source>dense</source>
+    <translation>densa</translation>
+  </message>
+  <message>
+    <source>convolutional</source>
+    <translation>convolucional</translation>
+  </message>
+  <message>
+    <source>spatial codes</source>
+    <translation>códigos espaciales</translation>
+  </message>
+  <message>
+    <source>Row LSTM</source>
+    <translation>LSTM por filas</translation>
+  </message>
+  <message>
+    <source>Diagonal BiLSTM</source>
+    <translation>BiLSTM diagonal</translation>
+  </message>
+  <message>
+    <source>normal</source>
+    <translation>normal</translation>
+  </message>
+  <message>
+    <source>uniform</source>
+    <translation>uniforme</translation>
+  </message>
+  <message>
+    <source>projection</source>
+    <translation>proyección</translation>
+  </message>
+  <message>
+    <source>input planes</source>
+    <translation>planos de entrada</translation>
+  </message>
+  <message>
+    <source>garments</source>
+    <translation>prendas</translation>
+  </message>
+  <message>
+    <source>rooms</source>
+    <translation>habitaciones</translation>
+  </message>
+  <message>
+    <source>constant</source>
+    <translation>constante</translation>
+  </message>
+  <message>
+    <source>cosine</source>
+    <translation>coseno</translation>
+  </message>
+  <message>
+    <source>Gaussian</source>
+    <translation>gaussiana</translation>
+  </message>
+  <message>
+    <source>mean squared error</source>
+    <translation>error cuadrático medio</translation>
+  </message>
+  <message>
+    <source>non-saturating</source>
+    <translation>no saturante</translation>
+  </message>
+  <message>
+    <source>gradient penalty</source>
+    <translation>penalización del gradiente</translation>
+  </message>
+  <message>
+    <source>salt and pepper</source>
+    <translation>sal y pimienta</translation>
+  </message>
+  <message>
+    <source>speckle</source>
+    <translation>moteado</translation>
+  </message>
+  <message>
+    <source>missing blocks</source>
+    <translation>bloques que faltan</translation>
+  </message>
+  <message>
+    <source>mixed</source>
+    <translation>mezcla</translation>
   </message>
 </context>
 </TS>
