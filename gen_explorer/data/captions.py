@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import unicodedata
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
@@ -133,6 +134,31 @@ def class_of(source: str, text: str) -> str | None:
         if any(words_of(word)[-1] in said for word in (*noun.english, *noun.spanish))
     ]
     return found[0] if len(found) == 1 else None
+
+
+def said_in(source: str, text: str, language: str) -> str:
+    """What a caption of `draw` or `describe` says, in the language "en" or "es"; one that is in
+    that language, or that says something else, stays as it is."""
+    said = set(words_of(text))
+    is_spanish = not said.isdisjoint(("un", "una"))
+    name = class_of(source, text)
+    if name is None or is_spanish == (language == "es"):
+        return text
+    noun = NOUNS[source][name]
+    names = noun.spanish if is_spanish else noun.english
+    place = max(range(len(names)), key=lambda i: len(said.intersection(words_of(names[i]))))
+    values: dict[str, str] = {}
+    for attribute in noun.attributes:
+        for value in _sayable(noun, attribute):
+            saying = SAYINGS[attribute, value]
+            spanish = (*(form for pair in saying.spanish for form in pair), *saying.spanish_tail)
+            forms = spanish if is_spanish else (*saying.english, *saying.english_tail)
+            if any(said.issuperset(words_of(form)) for form in forms):
+                values.setdefault(attribute, value)
+    twin = replace(
+        noun, english=noun.english[: place + 1][-1:], spanish=noun.spanish[: place + 1][-1:]
+    )
+    return _phrase(twin, values, language, np.random.default_rng(0), said=1.0)
 
 
 def known_words(source: str, language: str) -> tuple[str, ...]:

@@ -173,3 +173,23 @@ def test_every_saying_has_both_languages() -> None:
     for key, saying in SAYINGS.items():
         assert saying.english or saying.english_tail, key
         assert saying.spanish or saying.spanish_tail, key
+
+
+@SOURCES
+def test_a_drawn_caption_says_the_same_in_the_other_language(source: str) -> None:
+    drawing = generator(5)
+    for _ in range(200):
+        text = captions.draw(source, drawing)
+        in_spanish = captions.said_in(source, text, "es")
+        assert in_spanish.startswith(("un ", "una "))
+        assert captions.class_of(source, in_spanish) == captions.class_of(source, text)
+        in_english = captions.said_in(source, text, "en")
+        assert captions.class_of(source, in_english) == captions.class_of(source, text)
+        assert text in (in_english, in_spanish)
+
+
+def test_what_is_no_made_caption_stays_as_it_is() -> None:
+    assert captions.said_in("fashion", "a grey coat", "es") == "un abrigo gris"
+    assert captions.said_in("fashion", "una chaqueta gris", "en") in ("a grey jacket", "a gray jacket")
+    assert captions.said_in("fashion", "hello", "es") == "hello"
+    assert captions.said_in("fashion", "", "es") == ""

@@ -25,14 +25,13 @@ from gen_explorer.ui.widgets.caption_field import CaptionField
 from gen_explorer.ui.widgets.choice_grid import ChoiceGrid
 from gen_explorer.ui.widgets.dial_strip import DialStrip
 from gen_explorer.ui.widgets.labelled_slider import LabelledSlider
+from gen_explorer.ui.widgets.thumb_button import PICTURE
 from gen_explorer.ui.widgets.tool_button import tool_button
 from gen_explorer.ui.widgets.weight_bars import WeightBars
 
 STRIP = 7
 """Pictures along a dial; two where there are many dials."""
 MANY_DIALS = 6
-STAGE_SIDE = 104
-"""Points of a stage's picture."""
 EXAMPLES = 4
 """Captions offered."""
 
@@ -109,7 +108,34 @@ class ControlPart(Retranslating, QWidget):
         self.reset_button.setToolTip(tr("Back to what the seed drew."))
 
 
-class ChoicePart(ControlPart):
+class PicturedChoices(ControlPart):
+    """A small picture for each choice; a click on one takes it alone."""
+
+    SIDE = PICTURE
+    """Points of a picture."""
+
+    def __init__(
+        self, session: Session, section: Section, place: slice, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(session, section, place, parent)
+        self.grid = ChoiceGrid(section.size, self, self.SIDE)
+        self.grid.chosen.connect(lambda at: self.set_values(one_hot(at, section.size)))
+
+    @property
+    def picture_count(self) -> int:
+        return self.section.size
+
+    def variants(self, z: Latents) -> Latents:
+        """z (size,) once for each choice of the section, with that one alone."""
+        rows = np.repeat(z[None], self.section.size, axis=0)
+        rows[:, self.place] = np.eye(self.section.size, dtype=np.float32)
+        return rows
+
+    def put(self, first: int, pictures: Packed) -> None:
+        self.grid.put(first, pictures)
+
+
+class ChoicePart(PicturedChoices):
     """CLASS and CODE: one of them with a click, or a mixture by weights."""
 
     def __init__(
@@ -122,14 +148,12 @@ class ChoicePart(ControlPart):
         self.mix_button.setIconSize(QSize(14, 14))
         self.mix_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.mix_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.grid = ChoiceGrid(section.size, self)
         self.weights = WeightBars(section.size, self)
         self.weights.hide()
         self.head.addWidget(self.mix_button)
         self.end_head()
         self.column.addWidget(self.grid)
         self.column.addWidget(self.weights)
-        self.grid.chosen.connect(lambda at: self.set_values(one_hot(at, section.size)))
         self.mix_button.toggled.connect(self.weights.setVisible)
         self.weights.moved.connect(
             lambda weights: self.set_values(np.array(weights), f"weights {section.name}")
@@ -143,16 +167,6 @@ class ChoicePart(ControlPart):
         shares = (raw / max(raw.sum(), 1e-9)).tolist()
         self.grid.show_shares(shares)
         self.weights.show_weights(shares)
-
-    @property
-    def picture_count(self) -> int:
-        return self.section.size
-
-    def variants(self, z: Latents) -> Latents:
-        return with_choices(z, self.place)
-
-    def put(self, first: int, pictures: Packed) -> None:
-        self.grid.put(first, pictures)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -179,32 +193,22 @@ class ChoicePart(ControlPart):
         )
 
 
-class StagePart(ControlPart):
+class StagePart(PicturedChoices):
     """STAGE: the stages side by side; the chosen one is the large picture."""
+
+    SIDE = 104
 
     def __init__(
         self, session: Session, section: Section, place: slice, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, section, place, parent)
         self.end_head()
-        self.grid = ChoiceGrid(section.size, self, STAGE_SIDE)
         self.column.addWidget(self.grid)
-        self.grid.chosen.connect(lambda at: self.set_values(one_hot(at, section.size)))
         self.retranslate()
 
     def show_state(self, recipe: Recipe, vector: Latents) -> None:
         super().show_state(recipe, vector)
         self.grid.show_shares(vector[self.place].tolist())
-
-    @property
-    def picture_count(self) -> int:
-        return self.section.size
-
-    def variants(self, z: Latents) -> Latents:
-        return with_choices(z, self.place)
-
-    def put(self, first: int, pictures: Packed) -> None:
-        self.grid.put(first, pictures)
 
     def retranslate(self) -> None:
         super().retranslate()
@@ -331,21 +335,15 @@ class TextPart(ControlPart):
             return
         is_by_hand = any(d in self.dimensions for d, _ in recipe.values)  # taken from the map
         if is_by_hand:
-            self.field.show_caption("", captions.text_of(vector[self.place]))
+            text, drawn = "", captions.text_of(vector[self.place])
         else:
-            self.field.show_caption(recipe.text, caption(spec, recipe.seed))
+            text, drawn = recipe.text, caption(spec, recipe.seed)
+        told = captions.said_in(self.section.source, drawn, language())
+        self.field.show_caption(text, drawn, told)
 
     def retranslate(self) -> None:
         super().retranslate()
         source, code = self.section.source, language()
         offered = captions.known_words(source, code)
-        self.field.set_words(offered, captions.unknown_words)
+        self.field.set_words(offered, functools.partial(captions.unknown_words, source=source))
         self.field.set_examples(captions.examples(source, code, EXAMPLES))
-
-
-def with_choices(z: Latents, place: slice) -> Latents:
-    """z (size,) once for each choice of a section, with that one alone."""
-    count = place.stop - place.start
-    rows = np.repeat(z[None], count, axis=0)
-    rows[:, place] = np.eye(count, dtype=np.float32)
-    return rows

@@ -39,6 +39,7 @@ class CaptionField(Retranslating, QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._drawn = ""
         self._unknown: Callable[[str], Sequence[str]] = lambda _text: ()
         self.edit = _Edit(self)
         self.edit.setClearButtonEnabled(True)
@@ -95,27 +96,34 @@ class CaptionField(Retranslating, QWidget):
             chip.show()
         self.retranslate()
 
-    def show_caption(self, text: str, drawn: str) -> None:
-        """The caption of the recipe, and the one that its seed draws."""
-        self.edit.setPlaceholderText(drawn)
+    def show_caption(self, text: str, drawn: str, told: str = "") -> None:
+        """The caption of the recipe, and the one that its seed draws, which `told` says in the
+        person's language."""
+        self._drawn = drawn if told and told != drawn else ""
+        self.edit.setPlaceholderText(told or drawn)
+        self._show_tip()
         if text != self.edit.text().strip() and not self._pause.isActive():
             self.edit.setText(text)
         self._show_note()
 
     def retranslate(self) -> None:
         self.edit.setAccessibleName(tr("Caption"))
-        self.edit.setToolTip(
-            tr(
-                "A few words of what to draw. Left empty, the seed draws a caption, shown in grey. "
-                "Change one word and see what the picture keeps."
-            )
-        )
+        self._show_tip()
         self.draw_button.setAccessibleName(tr("Draw a caption"))
         self.draw_button.setToolTip(tr("Gives the caption back to the seed, which draws one."))
         for chip in self.chips:
             chip.setAccessibleName(chip.text())
             chip.setToolTip(tr("Takes this caption."))
         self._show_note()
+
+    def _show_tip(self) -> None:
+        tip = tr(
+            "A few words of what to draw. Left empty, the seed draws a caption, shown in grey. "
+            "Change one word and see what the picture keeps."
+        )
+        if self._drawn:
+            tip += "\n" + tr("The model was given: {caption}").format(caption=self._drawn)
+        self.edit.setToolTip(tip)
 
     def _edited(self) -> None:
         self._pause.start()

@@ -399,5 +399,9 @@
     <source>The points are {count} held-out pictures, at their codes.</source>
     <translation>Los puntos son {count} imágenes de prueba, en sus códigos.</translation>
   </message>
+  <message>
+    <source>The model was given: {caption}</source>
+    <translation>El modelo recibió: {caption}</translation>
+  </message>
 </context>
 </TS>

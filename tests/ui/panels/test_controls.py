@@ -361,7 +361,7 @@ def test_a_caption_is_drawn_typed_and_given_back(opens: Opens, qtbot: QtBot) -> 
     assert isinstance(text, TextPart)
     assert session.spec is not None
     drawn = caption(session.spec, 0)
-    assert text.field.edit.placeholderText() == drawn
+    assert text.field.edit.placeholderText() == captions.said_in("fashion", drawn, "en")
     assert np.array_equal(vector_of(session)[4:16], captions.tokens(drawn, 12))
     qtbot.keyClicks(text.field.edit, "a grey coat with wings")
     qtbot.keyClick(text.field.edit, Qt.Key.Key_Escape)  # closes the list of words
