@@ -264,8 +264,8 @@ State = dict[str, "Tensor"]
 
 
 class Walk(Protocol):
-    """Draws one GRID section cell by cell, row by row (see `models.sequential`). Its functions
-    hold no Python value that depends on the data: they are exported as parts of a loop."""
+    """Draws one GRID section row by row (see `models.sequential`). Its functions hold no Python
+    value that depends on the data: they are exported as parts of a loop."""
 
     grid: str
     """Name of the section."""
@@ -275,12 +275,13 @@ class Walk(Protocol):
         `sequential.opening`. z (N, size); `before` are the states at the end of earlier walks."""
 
     def row(self, state: State, row: Tensor) -> State:
-        """The entries that change before a row's first cell. New names last for that row only.
-        `row` is a whole number (); shapes and types stay what they were."""
+        """The entries that change before a row is drawn. New names last for that row only. `row`
+        is a whole number (); shapes and types stay what they were."""
 
-    def step(self, state: State, row: Tensor, column: Tensor) -> State:
-        """The entries that change with a cell: `values` and `chances` (see `draw_cell`) and what
-        later cells need."""
+    def sweep(self, state: State) -> tuple[Tensor, State]:
+        """The logits (N, width, levels) of a row's cells, given its values `state["now"]`
+        (N, width), of which each sees only those to its left; and the entries that the next row
+        needs. They are computed alike at every sweep, and those of the last one stay."""
 
 
 @runtime_checkable

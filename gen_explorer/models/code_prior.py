@@ -69,14 +69,13 @@ class CodePrior(nn.Module):
         """The state before the first row, from z (N, size) and the states of the levels above."""
         opened = sequential.opening(self.spec, z, self.grid, f"{self.grid} dice", "temperature")
         classes = z[:, : self.classes] if self.classes else None
-        half = self.side // 2
-        above = before[-1]["values"].view(-1, half, half) if before else None
-        return self.network.start(opened, self.side, classes, self.told(above))
+        above = before[-1]["values"] if before else None
+        return self.network.start(opened, classes, self.told(above))
 
     def row(self, state: State, row: Tensor) -> State:
         """The state once what row number `row` () is told by those above it is worked out."""
         return self.network.row(state, row)
 
-    def step(self, state: State, row: Tensor, column: Tensor) -> State:
-        """The state with the code at (`row`, `column`) drawn."""
-        return self.network.step(state, row, column)
+    def sweep(self, state: State) -> tuple[Tensor, State]:
+        """The logits (N, W, levels) of a row's codes given those that it has now."""
+        return self.network.sweep(state)

@@ -22,7 +22,6 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from gen_explorer.models.base import State
-from gen_explorer.models.sequential import draw_cell
 
 FIRST = 3
 """Cells that the first layer sees in each direction: a 7 x 7 kernel."""
@@ -35,23 +34,21 @@ def gate(x: Tensor) -> Tensor:
 
 
 class GatedLayer(nn.Module):
-    """One layer of both stacks. It sees `reach` cells further up, left and, above, right."""
+    """One layer of both stacks. It sees one cell further up, left and, above, right."""
 
-    def __init__(self, channels: int, reach: int, condition: int, dropout: float) -> None:
+    def __init__(self, channels: int, condition: int, dropout: float) -> None:
         super().__init__()
-        self.reach = reach
         self.dropout = dropout
-        self.vertical = nn.Conv2d(channels, 2 * channels, (reach + 1, 2 * reach + 1))
-        self.horizontal = nn.Conv2d(channels, 2 * channels, (1, reach + 1))
+        self.vertical = nn.Conv2d(channels, 2 * channels, (2, 3))
+        self.horizontal = nn.Conv2d(channels, 2 * channels, (1, 2))
         self.link = nn.Conv2d(2 * channels, 2 * channels, 1)
         self.out = nn.Conv2d(channels, channels, 1)
         self.condition = nn.Linear(condition, 4 * channels, bias=False) if condition else None
 
     def down(self, v: Tensor, above: Tensor, h: Tensor | None) -> tuple[Tensor, Tensor]:
-        """The vertical stack over some rows v (N, C, R, W) with `above` (N, C, reach, W) those
-        before them: its output and what the horizontal stack gets from it (N, 2C, R, W)."""
-        p = self.reach
-        x = self.vertical(F.pad(torch.cat([above, v], 2), (p, p, 0, 0)))
+        """The vertical stack over some rows v (N, C, R, W) with `above` (N, C, 1, W) the one before
+        them: its output and what the horizontal stack gets from it (N, 2C, R, W)."""
+        x = self.vertical(F.pad(torch.cat([above, v], 2), (1, 1, 0, 0)))
         link = self.link(x)
         if self.condition is not None and h is not None:
             bias = self.condition(h)[:, :, None, None]
@@ -60,15 +57,20 @@ class GatedLayer(nn.Module):
 
     def right(self, h: Tensor, link: Tensor) -> Tensor:
         """The horizontal stack over whole rows h (N, C, H, W)."""
-        y = gate(self.horizontal(F.pad(h, (self.reach, 0, 0, 0))) + link)
+        y = gate(self.horizontal(F.pad(h, (1, 0, 0, 0))) + link)
         moved: Tensor = h + self.out(F.dropout(y, self.dropout, self.training))
         return moved
 
-    def right_cell(self, h: Tensor, left: Tensor, link: Tensor) -> Tensor:
-        """The same for one cell h (N, C), with `left` (N, reach * C) those before it."""
-        weight = self.horizontal.weight.permute(0, 3, 2, 1).flatten(1)  # (2C, (reach + 1) * C)
-        y = gate(F.linear(torch.cat([left, h], 1), weight, self.horizontal.bias) + link)
-        return h + F.linear(y, self.out.weight.flatten(1), self.out.bias)
+    def right_again(self, h: Tensor, to_value: Tensor, to_opening: Tensor, width: int) -> Tensor:
+        """The same for one row h (N * W, C), with biases and link in `to_value` and `to_opening`
+        (N * W, C), and without the bias of `out`. Both halves of the gate by themselves, and all
+        sums within the products: each is one step of a runtime."""
+        row = h.reshape(-1, width, h.shape[1])
+        seen = torch.cat([F.pad(row, (0, 0, 1, -1)), row], 2).flatten(0, 1)  # (N * W, 2C)
+        value_of, opening_of = self.horizontal.weight.permute(0, 3, 2, 1).flatten(1).chunk(2)
+        value = torch.tanh(torch.addmm(to_value, seen, value_of.t()))
+        opening = torch.sigmoid(torch.addmm(to_opening, seen, opening_of.t()))
+        return torch.addmm(h, value * opening, self.out.weight.flatten(1).t())
 
 
 class GatedPixelCNN(nn.Module):
@@ -80,7 +82,6 @@ class GatedPixelCNN(nn.Module):
         levels: int,
         channels: int,
         layers: int,
-        reach: int = 1,
         condition: int = 0,
         context: int = 0,
         dropout: float = 0.0,
@@ -94,9 +95,7 @@ class GatedPixelCNN(nn.Module):
         self.above = nn.Conv2d(inputs, channels, (FIRST, 2 * FIRST + 1))
         self.left = nn.Conv2d(inputs, channels, (1, FIRST))
         self.context = nn.Conv2d(context, 2 * channels, 1) if context else None
-        self.layers = nn.ModuleList(
-            GatedLayer(channels, reach, condition, dropout) for _ in range(layers)
-        )
+        self.layers = nn.ModuleList(GatedLayer(channels, condition, dropout) for _ in range(layers))
         self.hidden = nn.Conv2d(channels, 2 * channels, 1)
         self.logits = nn.Conv2d(2 * channels, levels, 1)
 
@@ -120,23 +119,19 @@ class GatedPixelCNN(nn.Module):
             to_v, to_y = self.context(s).chunk(2, dim=1)
             v, y = v + to_v, y + to_y
         for layer in self._layers():
-            above = v.new_zeros(v.shape[0], v.shape[1], layer.reach, v.shape[3])
-            v, link = layer.down(v, above, h)
+            v, link = layer.down(v, torch.zeros_like(v[:, :, :1]), h)
             y = layer.right(y, link)
         return cast(Tensor, self.logits(F.relu(self.hidden(F.relu(y)))))
 
-    # The same cell by cell (see `models.sequential`)
+    # The same row by row (see `models.sequential`)
 
-    def start(self, opened: State, width: int, h: Tensor | None, s: Tensor | None) -> State:
-        """`opened` with what the network keeps besides: the vertical stack's last rows, and the
-        horizontal stack's last cells."""
-        count = opened["dice"].shape[0]
+    def start(self, opened: State, h: Tensor | None, s: Tensor | None) -> State:
+        """`opened` with what the network keeps besides: the vertical stack's last row."""
+        count, _, width = opened["dice"].shape
         weight = self.left.weight
-        channels = weight.shape[0]
-        state = {**opened, "near": weight.new_zeros(count, FIRST * weight.shape[1])}
-        for i, layer in enumerate(self._layers()):
-            state[f"above {i}"] = weight.new_zeros(count, channels, layer.reach, width)
-            state[f"left {i}"] = weight.new_zeros(count, layer.reach * channels)
+        state = dict(opened)
+        for i in range(len(self.layers)):
+            state[f"above {i}"] = weight.new_zeros(count, weight.shape[0], 1, width)
         if h is not None:
             state["condition"] = h
         if self.context is not None and s is not None:
@@ -144,45 +139,59 @@ class GatedPixelCNN(nn.Module):
         return state
 
     def row(self, state: State, row: Tensor) -> State:
-        """The vertical stack of a row, and an empty left side."""
+        """The vertical stack of a row, and all that its links and biases tell the horizontal one:
+        `links` (N, W, layers * 2C), and `from context` (N, W, C)."""
         rows = row + torch.arange(-FIRST, 0, device=row.device)
-        width = state["above 0"].shape[3]
-        drawn = state["values"]
-        # Not reshape with a length from Python: an exported loop would keep the example's.
-        values = torch.unflatten(drawn, 1, (-1, width)).index_select(1, rows.clamp(min=0))
-        x = self.features(values) * (rows >= 0)[:, None]  # (N, inputs, FIRST, W)
+        values = state["values"].index_select(1, rows.clamp(min=0))  # (N, FIRST, W)
+        values = torch.where((rows >= 0)[:, None], values, self.levels)
+        x = F.embedding(values, self._table()).movedim(-1, 1)  # (N, inputs, FIRST, W)
         v = self.above(F.pad(x, (FIRST, FIRST, 0, 0)))  # (N, C, 1, W)
-        changed = {"near": torch.zeros_like(state["near"])}
+        changed = {}
         if self.context is not None:
             to_v, to_y = state["context"].index_select(2, row.reshape(1)).chunk(2, dim=1)
-            v, changed["from context"] = v + to_v, to_y[:, :, 0]
+            v, changed["from context"] = v + to_v, to_y[:, :, 0].transpose(1, 2)
         links = []
         for i, layer in enumerate(self._layers()):
-            above = state[f"above {i}"]
-            changed[f"above {i}"] = torch.cat([above, v], 2)[:, :, 1:]
-            changed[f"left {i}"] = torch.zeros_like(state[f"left {i}"])
+            above, changed[f"above {i}"] = state[f"above {i}"], v
             v, link = layer.down(v, above, state.get("condition"))
-            links.append(link[:, :, 0])
-        changed["links"] = torch.cat(links, 1)  # (N, layers * 2C, W)
+            links.append(link)
+        told = torch.cat(links, 1) + self._biases(v.shape[3])
+        changed["links"] = told[:, :, 0].transpose(1, 2)
         return changed
 
-    def step(self, state: State, row: Tensor, column: Tensor) -> State:
-        """The horizontal stack of a cell, the draw, and the cell as the next one's left side."""
-        at = column.reshape(1)
-        weight = self.left.weight.permute(0, 3, 2, 1).flatten(1)
-        y = F.linear(state["near"], weight, self.left.bias)  # (N, C)
+    def sweep(self, state: State) -> tuple[Tensor, State]:
+        """The horizontal stack of a row. The next row needs nothing of it."""
+        now = state["now"]  # (N, W)
+        width = now.shape[1]
+        columns = torch.arange(width, device=now.device)[:, None]
+        columns = columns + torch.arange(FIRST, device=now.device)
+        near = F.pad(now, (FIRST, -1), value=self.levels).index_select(1, columns.flatten())
+        x = F.embedding(near, self._table()).reshape(-1, FIRST * self.left.in_channels)
+        given = cast(Tensor, self.left.bias)
         if self.context is not None:
-            y = y + state["from context"].index_select(2, at)[:, :, 0]
-        links = state["links"].index_select(2, at)[:, :, 0].chunk(len(self.layers), dim=1)
-        changed = {}
-        for i, (layer, link) in enumerate(zip(self._layers(), links, strict=True)):
-            left = state[f"left {i}"]
-            changed[f"left {i}"] = torch.cat([left, y], 1)[:, y.shape[1] :]
-            y = layer.right_cell(y, left, link)
+            given = (state["from context"] + given).flatten(0, 1)
+        y = torch.addmm(given, x, self.left.weight.permute(0, 3, 2, 1).flatten(1).t())  # (N * W, C)
+        halves = state["links"].flatten(0, 1).chunk(2 * len(self.layers), dim=1)
+        for layer, value, opening in zip(self._layers(), halves[::2], halves[1::2], strict=True):
+            y = layer.right_again(y, value, opening, width)
+        y = y + sum(cast(Tensor, layer.out.bias) for layer in self._layers())
         hidden = F.linear(F.relu(y), self.hidden.weight.flatten(1), self.hidden.bias)
         logits = F.linear(F.relu(hidden), self.logits.weight.flatten(1), self.logits.bias)
-        width = state["links"].shape[2]
-        value, drawn = draw_cell(state, logits, row * width + column)
-        seen = self.features(value)[:, :, 0]  # (N, inputs)
-        changed["near"] = torch.cat([state["near"], seen], 1)[:, seen.shape[1] :]
-        return {**changed, **drawn}
+        return logits.reshape(-1, width, self.levels), {}
+
+    def _table(self) -> Tensor:
+        """The features of every value, and at last those beyond the border, which are 0:
+        (levels + 1, inputs)."""
+        features = self.features(torch.arange(self.levels, device=self.left.weight.device)[None])
+        return F.pad(features[0].t(), (0, 0, 0, 1))
+
+    def _biases(self, width: int) -> Tensor:
+        """What the horizontal stack's biases come to in each layer (1, layers * 2C, 1, W): its own,
+        and those of `out` in the layers before, which are left out of the sum that goes along."""
+        before = torch.zeros_like(self.left.weight[:, 0, 0, 0])
+        biases = []
+        for layer in self._layers():
+            row = before[None, :, None, None].expand(-1, -1, -1, width)
+            biases.append(layer.horizontal(F.pad(row, (1, 0, 0, 0))))
+            before = before + cast(Tensor, layer.out.bias)
+        return torch.cat(biases, 1)

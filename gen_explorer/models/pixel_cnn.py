@@ -115,9 +115,9 @@ def to_levels(x: Tensor, levels: int) -> Tensor:
     return (scaled + 0.5).floor().clamp(0, levels - 1).to(torch.int64)
 
 
-def to_picture(values: Tensor, levels: int, side: int) -> Tensor:
-    """Whole numbers (N, pixels) -> grey pictures (N, 1, H, W) in [-1, 1]."""
-    return (values.float() * (2 / (levels - 1)) - 1).reshape(-1, 1, side, side)
+def to_picture(values: Tensor, levels: int) -> Tensor:
+    """Whole numbers (N, H, W) -> grey pictures (N, 1, H, W) in [-1, 1]."""
+    return (values.float() * (2 / (levels - 1)) - 1)[:, None]
 
 
 class DrawsPixels(nn.Module):
@@ -175,7 +175,7 @@ class DrawsPixels(nn.Module):
         return sequential.opening(self.latent, z, "canvas", "dice", "temperature")
 
     def finish(self, z: Tensor, states: tuple[State, ...]) -> Tensor:
-        return to_picture(states[0]["values"], self.levels, self.image.width)
+        return to_picture(states[0]["values"], self.levels)
 
     def decode(self, z: Tensor) -> Tensor:
         """Draws what the canvas leaves open: latents (N, size) -> pictures (N, 1, H, W)."""
@@ -214,10 +214,10 @@ class PixelCNN(DrawsPixels):
         )
 
     def start(self, z: Tensor, before: tuple[State, ...]) -> State:
-        return self.network.start(self.opened(z), self.image.width, self.condition(z), None)
+        return self.network.start(self.opened(z), self.condition(z), None)
 
     def row(self, state: State, row: Tensor) -> State:
         return self.network.row(state, row)
 
-    def step(self, state: State, row: Tensor, column: Tensor) -> State:
-        return self.network.step(state, row, column)
+    def sweep(self, state: State) -> tuple[Tensor, State]:
+        return self.network.sweep(state)

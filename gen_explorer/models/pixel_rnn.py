@@ -37,7 +37,6 @@ from torch import Tensor, nn
 
 from gen_explorer.models.base import Capability, Objective, State, require_positive
 from gen_explorer.models.pixel_cnn import DrawsPixels, check_pixels
-from gen_explorer.models.sequential import draw_cell
 
 FIRST = 3
 """Pixels that the first convolution sees in each direction: 7 x 7, masked."""
@@ -78,12 +77,6 @@ def gates(x: Tensor, c: Tensor) -> tuple[Tensor, Tensor]:
     return torch.sigmoid(o) * torch.tanh(c), c
 
 
-def put(row: Tensor, value: Tensor, column: Tensor) -> Tensor:
-    """`row` (N, C, W) with `value` (N, C) at one column."""
-    here = torch.arange(row.shape[2], device=row.device) == column
-    return torch.where(here, value[:, :, None], row)
-
-
 class RowLSTM(nn.Module):
     """Maps (N, C, H, W) -> (N, C, H, W), row by row from the top."""
 
@@ -106,23 +99,24 @@ class RowLSTM(nn.Module):
         return torch.stack(rows, 2)
 
     def start(self, empty: Tensor) -> State:
-        """`empty` is a row of zeros (N, C, W)."""
-        return {"h": empty, "c": empty.clone(), "left": empty[:, :, 0]}
+        """`empty` is a row of zeros (N, W, C)."""
+        return {"h": empty, "c": empty.clone()}
 
     def row(self, state: State, row: Tensor, y: Tensor | None) -> State:
-        before = self.state(state["h"])
+        before = self.state(state["h"].transpose(1, 2)).transpose(1, 2)  # (N, W, 4C)
         if self.condition is not None and y is not None:
-            before = before + self.condition(y)[:, :, None]
-        return {"before": before, "left": torch.zeros_like(state["left"])}
+            before = before + self.condition(y)[:, None]
+        return {"before": before + self.input.bias, "c before": state["c"]}
 
-    def step(self, x: Tensor, state: State, column: Tensor) -> tuple[Tensor, State]:
-        """One pixel x (N, C)."""
-        at = column.reshape(1)
+    def sweep(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        """A row of pixels x (N, W, C)."""
+        width, channels = x.shape[1:]
+        seen = torch.cat([F.pad(x, (0, 0, 1, -1)), x], 2).flatten(0, 1)
         weight = self.input.weight.permute(0, 3, 2, 1).flatten(1)  # (4C, 2C)
-        given = F.linear(torch.cat([state["left"], x], 1), weight, self.input.bias)
-        before = state["before"].index_select(2, at)[:, :, 0]
-        h, c = gates(given + before, state["c"].index_select(2, at)[:, :, 0])
-        return h, {"left": x, "h": put(state["h"], h, column), "c": put(state["c"], c, column)}
+        given = torch.addmm(state["before"].flatten(0, 1), seen, weight.t())
+        made = gates(given, state["c before"].flatten(0, 1))
+        h, c = (entry.reshape(-1, width, channels) for entry in made)
+        return h, {"h": h, "c": c}
 
 
 class DiagonalBiLSTM(nn.Module):
@@ -166,42 +160,37 @@ class DiagonalBiLSTM(nn.Module):
         return forwards + shifted
 
     def start(self, empty: Tensor) -> State:
-        """`empty` is a row of zeros (N, C, W)."""
-        entries = {name: empty.clone() for name in ("x", "h", "back")}
-        return {**entries, "left h": empty[:, :, 0], "left c": empty[:, :, 0].clone()}
+        """`empty` is a row of zeros (N, W, C)."""
+        return {name: empty.clone() for name in ("x", "h", "back")}
 
     def row(self, state: State, row: Tensor, y: Tensor | None) -> State:
         """The direction from the right goes through the row above, which is known by now."""
-        above, before = self.state.weight.chunk(2, dim=0)[1].unbind(2)  # each (4C, C)
-        given = self.given(state["x"][:, :, None], y)[:, :, 0].chunk(2, dim=1)[1]
-        given = given + torch.einsum("oc,ncw->now", above, state["back"])
-        h = c = torch.zeros_like(state["left h"])
-        made = []
-        for x in reversed(given.unbind(2)):
-            h, c = gates(x + F.linear(h, before), c)
-            made.append(h)
-        over = self.state.weight.chunk(2, dim=0)[0][:, :, 0]
-        bias = torch.zeros_like(given[:, :, 0]) + cast(Tensor, self.input.bias)[: given.shape[1]]
+        own, other = self.state.weight.chunk(2, dim=0)  # each (4C, C, 2): above, before
+        given = self.given(state["x"].transpose(1, 2)[:, :, None], y).chunk(2, dim=1)[1]
+        given = given[:, :, 0].transpose(1, 2) + F.linear(state["back"], other[:, :, 0])
+        back = self.through(given, other[:, :, 1], is_reversed=True)
+        bias = cast(Tensor, self.input.bias)[: own.shape[0]]
         if self.condition is not None and y is not None:
-            bias = bias + self.condition(y)[:, : given.shape[1]]
-        return {
-            "before": torch.einsum("oc,ncw->now", over, state["h"]) + bias[:, :, None],
-            "back": torch.stack(made[::-1], 2) * (row > 0),
-            "left h": torch.zeros_like(state["left h"]),
-            "left c": torch.zeros_like(state["left c"]),
-        }
+            bias = bias + self.condition(y)[:, None, : own.shape[0]]
+        return {"before": F.linear(state["h"], own[:, :, 0]) + bias, "back": back * (row > 0)}
 
-    def step(self, x: Tensor, state: State, column: Tensor) -> tuple[Tensor, State]:
-        """One pixel x (N, C)."""
-        at = column.reshape(1)
-        own = self.input.weight.flatten(1)[: 4 * x.shape[1]]
-        before = self.state.weight[: 4 * x.shape[1], :, 1]
-        weight = torch.cat([own, before], 1)  # (4C, 2C)
-        given = F.linear(torch.cat([x, state["left h"]], 1), weight)
-        h, c = gates(given + state["before"].index_select(2, at)[:, :, 0], state["left c"])
-        changed = {"x": put(state["x"], x, column), "h": put(state["h"], h, column)}
-        back = state["back"].index_select(2, at)[:, :, 0]
-        return h + back, {**changed, "left h": h, "left c": c}
+    def through(self, given: Tensor, weight: Tensor, is_reversed: bool = False) -> Tensor:
+        """An LSTM along a row: what its gates get, (N, W, 4C), and the weights (4C, C) of the pixel
+        before -> h (N, W, C)."""
+        h = c = torch.zeros_like(given[:, 0, : weight.shape[1]])
+        made = []
+        columns = given.unbind(1)
+        for x in reversed(columns) if is_reversed else columns:
+            h, c = gates(x + F.linear(h, weight), c)
+            made.append(h)
+        return torch.stack(made[::-1] if is_reversed else made, 1)
+
+    def sweep(self, x: Tensor, state: State) -> tuple[Tensor, State]:
+        """A row of pixels x (N, W, C)."""
+        size = 4 * x.shape[2]
+        given = state["before"] + F.linear(x, self.input.weight.flatten(1)[:size])
+        h = self.through(given, self.state.weight[:size, :, 1])
+        return h + state["back"], {"x": x, "h": h}
 
 
 class Network(nn.Module):
@@ -239,45 +228,40 @@ class Network(nn.Module):
             x = x + out(lstm(x, y))
         return cast(Tensor, self.logits(F.relu(self.hidden(F.relu(x)))))
 
-    # The same pixel by pixel (see `models.sequential`)
+    # The same row by row (see `models.sequential`)
 
     def start(self, opened: State, side: int, y: Tensor | None) -> State:
         count, width = opened["dice"].shape[0], self.hidden.in_channels
-        state = {**opened, "near": self.left.weight.new_zeros(count, FIRST * 2)}
+        state = dict(opened)
         if y is not None:
             state["class"] = y
         for i, (lstm, _) in enumerate(self.pairs()):
-            entries = lstm.start(self.left.weight.new_zeros(count, width, side))
+            entries = lstm.start(self.left.weight.new_zeros(count, side, width))
             state |= {f"{i} {name}": entry for name, entry in entries.items()}
         return state
 
     def row(self, state: State, row: Tensor) -> State:
-        width = state["0 h"].shape[2]
         rows = row + torch.arange(-FIRST, 0, device=row.device)
-        values = state["values"].reshape(-1, width, width).index_select(1, rows.clamp(min=0))
+        values = state["values"].index_select(1, rows.clamp(min=0))
         x = self.features(values) * (rows >= 0)[:, None]  # (N, 2, FIRST, W)
         above = self.above(F.pad(x, (FIRST, FIRST, 0, 0)))[:, :, 0]
-        changed = {"near": torch.zeros_like(state["near"]), "from above": above}
+        changed = {"from above": above.transpose(1, 2)}  # (N, W, C)
         for i, (lstm, _) in enumerate(self.pairs()):
             entries = lstm.row(_of(state, i), row, state.get("class"))
             changed |= {f"{i} {name}": entry for name, entry in entries.items()}
         return changed
 
-    def step(self, state: State, row: Tensor, column: Tensor) -> State:
-        above = state["from above"].index_select(2, column.reshape(1))[:, :, 0]
-        x = above + F.linear(state["near"], self.left.weight.permute(0, 3, 2, 1).flatten(1))
+    def sweep(self, state: State) -> tuple[Tensor, State]:
+        seen = self.features(state["now"])[:, :, None]  # (N, 2, 1, W)
+        left = self.left(F.pad(seen, (FIRST, -1, 0, 0)))[:, :, 0].transpose(1, 2)
+        x = state["from above"] + left
         changed: State = {}
         for i, (lstm, out) in enumerate(self.pairs()):
-            h, entries = lstm.step(x, _of(state, i), column)
+            h, entries = lstm.sweep(x, _of(state, i))
             changed |= {f"{i} {name}": entry for name, entry in entries.items()}
             x = x + F.linear(h, out.weight.flatten(1), out.bias)
         hidden = F.linear(F.relu(x), self.hidden.weight.flatten(1), self.hidden.bias)
-        logits = F.linear(F.relu(hidden), self.logits.weight.flatten(1), self.logits.bias)
-        cell = row * state["from above"].shape[2] + column
-        value, drawn = draw_cell(state, logits, cell)
-        seen = self.features(value)[:, :, 0]
-        changed["near"] = torch.cat([state["near"], seen], 1)[:, 2:]
-        return {**changed, **drawn}
+        return F.linear(F.relu(hidden), self.logits.weight.flatten(1), self.logits.bias), changed
 
 
 def _of(state: State, layer: int) -> State:
@@ -310,5 +294,5 @@ class PixelRNN(DrawsPixels):
     def row(self, state: State, row: Tensor) -> State:
         return self.network.row(state, row)
 
-    def step(self, state: State, row: Tensor, column: Tensor) -> State:
-        return self.network.step(state, row, column)
+    def sweep(self, state: State) -> tuple[Tensor, State]:
+        return self.network.sweep(state)

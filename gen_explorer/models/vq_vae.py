@@ -217,10 +217,7 @@ class VQVAE(nn.Module):
         return self.top_prior, self.bottom_prior
 
     def finish(self, z: Tensor, states: tuple[State, ...]) -> Tensor:
-        top, bottom = (
-            state["values"].view(-1, walk.side, walk.side)
-            for state, walk in zip(states, self.walks(), strict=True)
-        )
+        top, bottom = (state["values"] for state in states)
         return self.picture(top, bottom)
 
     def codes_loss(self, batch: Batch) -> Loss:

@@ -1,18 +1,20 @@
 """A model that draws value by value (`models.base.Sequential`) as one ONNX graph.
 
-Each of a walk's three functions is exported by itself, and put together as
+Each of a walk's functions is exported by itself, and put together as
 
     start
     Loop over the rows, to the one with the last open cell
         row
-        Loop over its columns
-            step
+        Loop until the row stays as it is
+            sweep
+        end
     ... the next walk ...
     finish
 
 What a function needs and nothing changes stays outside the loops, whose bodies read it there; only
-what changes is carried from turn to turn. Nodes of a body that depend on nothing that changes
-(weights in the order that a step wants, what a class adds) are moved out of it as well.
+what changes is carried from turn to turn. Nodes of a body that depend on nothing that changes there
+(weights in the order that a sweep wants, what a class adds, a row's links) are moved out of it as
+well.
 
 Beside `image` and `packed` the graph gives `codes` (N, values of all GRID sections in the order of
 z), given or drawn, and `chances`, alike: the probability of each at the moment it was drawn, 0
@@ -97,6 +99,14 @@ class Exported:
             raise ValueError("a part of the walk cannot be put into a loop")
 
 
+class Level:
+    """The outermost nodes or those of a loop's body, and what is known from there on."""
+
+    def __init__(self, nodes: list[Any], known: set[str]) -> None:
+        self.nodes = nodes
+        self.known = known
+
+
 class Assembly:
     """The graph as it grows: its outermost nodes, its weights, and the names that they have.
 
@@ -111,12 +121,28 @@ class Assembly:
         self.weights: dict[tuple[Any, ...], Any] = {}
         self.known: set[str] = set()
 
-    def add(self, part: Exported, prefix: str, names: dict[str, str], body: list[Any]) -> None:
-        """Puts a part's nodes into `body`. `names` tells what its inputs are called there; its
-        outputs are called `prefix` + their name. Nodes that depend on nothing but what is known
-        outside every loop go there."""
+    def outermost(self) -> Level:
+        """Where nodes go that stand in no loop."""
+        return Level(self.nodes, self.known)
+
+    def constant(self, value: Any) -> str:
+        """The name of a constant."""
+        from onnx import numpy_helper
+
+        name = f"weight {len(self.weights)}"
+        self.weights[name,] = numpy_helper.from_array(value, name)
+        self.known.add(name)
+        return name
+
+    def add(self, part: Exported, prefix: str, names: dict[str, str], *levels: Level) -> None:
+        """Puts a part's nodes into the last of `levels`, bodies of loops from the outside to the
+        inside below the outermost. `names` tells what its inputs are called there; its outputs are
+        called `prefix` + their name. Nodes that depend on nothing but what is known further out go
+        there."""
         from onnx import helper
 
+        home = levels[-1] if levels else self.outermost()
+        further_out = (self.outermost(), *levels)[: len(levels)]
         graph = part.proto.graph
         called = {f"in {name}": names[name] for name in part.inputs} | {"": ""}
         for tensor in graph.initializer:
@@ -137,6 +163,7 @@ class Assembly:
             name = value.name.removeprefix("out ")
             if value.name in produced:
                 called[value.name] = prefix + name
+        outputs = {prefix + name for name in part.outputs}
         for node in graph.node:
             copy = type(node)()
             copy.CopyFrom(node)
@@ -145,18 +172,23 @@ class Assembly:
             for value in node.output:
                 called.setdefault(value, prefix + "." + value)
             copy.output[:] = [called[value] for value in node.output]
-            outputs = {prefix + name for name in part.outputs}
-            is_fixed = all(value in self.known for value in copy.input if value)
-            if is_fixed and not outputs.intersection(copy.output):
-                self.nodes.append(copy)
-                self.known.update(copy.output)
-            else:
-                body.append(copy)
+            known: set[str] = set()
+            place = home
+            for level in further_out:
+                known |= level.known
+                if known.issuperset(value for value in copy.input if value) and not (
+                    outputs.intersection(copy.output)
+                ):
+                    place = level
+                    break
+            place.nodes.append(copy)
+            place.known.update(copy.output)
         for value, name in zip(graph.output, part.outputs, strict=True):
             if value.name not in produced:  # handed through as it came
-                body.append(helper.make_node("Identity", [called[value.name]], [prefix + name]))
-        if body is self.nodes:
-            self.known.update(prefix + name for name in part.outputs)
+                home.nodes.append(
+                    helper.make_node("Identity", [called[value.name]], [prefix + name])
+                )
+        home.known.update(prefix + name for name in part.outputs)
 
 
 def _content(tensor: Any) -> bytes:
@@ -194,8 +226,8 @@ def export_sequential(model: Any, is_folded: bool = True) -> Any:
         image = model.finish(tensors["z"], found)
         walked = {walk.grid: state for walk, state in zip(model.walks(), found, strict=True)}
         grids = [section.name for section, _ in model.latent.find(Control.GRID)]
-        codes = [walked[name]["values"].to(torch.float32) for name in grids]
-        chances = [walked[name]["chances"].to(torch.float32) for name in grids]
+        codes = [walked[name]["values"].to(torch.float32).flatten(1) for name in grids]
+        chances = [walked[name]["chances"].to(torch.float32).flatten(1) for name in grids]
         return {
             "image": image,
             "packed": images.pack(image),
@@ -204,7 +236,7 @@ def export_sequential(model: Any, is_folded: bool = True) -> Any:
         }
 
     last = Exported(model, {"z": z, **_flat(states)}, finish, is_folded)
-    assembly.add(last, "", {"z": "z", **ends}, assembly.nodes)
+    assembly.add(last, "", {"z": "z", **ends})
     outputs = [_value(name, last.made[name]) for name in last.outputs]
     graph = helper.make_graph(
         assembly.nodes, "decoder", [_value("z", z)], outputs, list(assembly.weights.values())
@@ -230,84 +262,86 @@ def _add_walk(
 
     def start(tensors: State) -> State:
         state = model.walks()[index].start(tensors["z"], _states(tensors, index))
-        cells = sequential.cells_to_walk(state["open"])
-        return {**state, "cells": cells, "rows": (cells + (width - 1)) // width}
+        return {**state, "rows": sequential.rows_to_walk(state["open"])}
 
     def row(tensors: State) -> State:
-        here = tensors["row"]
-        state = {name: tensor for name, tensor in tensors.items() if name not in ("row", "cells")}
-        columns = (tensors["cells"] - here * width).clamp(max=width)
-        return {**model.walks()[index].row(state, here), "columns": columns}
+        state = dict(tensors)
+        here = state.pop("row")
+        changed = model.walks()[index].row(state, here)
+        return {**changed, **sequential.begin_row(state, here, section.levels)}
 
-    def step(tensors: State) -> State:
-        state = {name: t for name, t in tensors.items() if name not in ("row", "column")}
-        made: State = model.walks()[index].step(state, tensors["row"], tensors["column"])
-        return made
+    def sweep(tensors: State) -> State:
+        logits, entries = model.walks()[index].sweep(tensors)
+        made: State = {**entries, **sequential.redraw(tensors, logits)}
+        return {**made, "changed": (made["now"] != tensors["now"]).any()}
+
+    def end(tensors: State) -> State:
+        state = dict(tensors)
+        return sequential.end_row(state, state.pop("row"))
 
     zero = torch.tensor(0)
     prefix = f"{index} start "
     started = Exported(model, {"z": z, **_flat(before)}, start, assembly.is_folded)
-    assembly.add(started, prefix, {"z": "z", **ends}, assembly.nodes)
+    assembly.add(started, prefix, {"z": "z", **ends})
     example = {name: tensor for name, tensor in started.made.items() if name != "rows"}
     a_row = Exported(model, {"row": zero, **example}, row, assembly.is_folded)
     within = {**example, **a_row.made}
-    within = {name: tensor for name, tensor in within.items() if name not in ("cells", "columns")}
-    a_step = Exported(model, {"row": zero, "column": zero, **within}, step, assembly.is_folded)
+    a_sweep = Exported(model, within, sweep, assembly.is_folded)
+    swept = {name: tensor for name, tensor in a_sweep.made.items() if name != "changed"}
+    an_end = Exported(model, {"row": zero, **within, **swept}, end, assembly.is_folded)
 
-    by_step = a_step.outputs
-    by_row = [name for name in a_row.outputs if name in example]
-    carried = [name for name in example if name in by_step or name in by_row]
-    if not set(by_step) <= set(within):
-        raise ValueError("a step makes something that no later one can see")
+    by_row = {**a_row.made, **swept, **an_end.made}
+    carried = [name for name in example if name in by_row]
 
-    # The loop over columns, then the one over rows around it
+    # The loop of sweeps, then the one over rows around it
     outside = {name: prefix + name for name in started.outputs}
     in_row = {**outside, **{name: f"{index} row in {name}" for name in carried}}
-    row_body: list[Any] = []
-    assembly.add(a_row, f"{index} row ", {**in_row, "row": f"{index} row"}, row_body)
-    in_step = {**in_row, **{name: f"{index} row {name}" for name in a_row.outputs}}
-    entering = [in_step[name] for name in by_step]
-    in_step |= {name: f"{index} step in {name}" for name in by_step}
-    step_body: list[Any] = []
-    places = {"row": f"{index} row", "column": f"{index} column"}
-    assembly.add(a_step, f"{index} step ", {**in_step, **places}, step_body)
-    step_body.append(helper.make_node("Identity", [f"{index} go"], [f"{index} go on"]))
-    columns = helper.make_graph(
-        step_body,
-        f"{index} columns",
-        _turn(f"{index} column", f"{index} go")
-        + [_value(in_step[name], within[name]) for name in by_step],
-        [helper.make_tensor_value_info(f"{index} go on", TensorProto.BOOL, [])]
-        + [_value(f"{index} step {name}", within[name]) for name in by_step],
+    rows = Level([], {f"{index} row", *in_row.values()})
+    here = {"row": f"{index} row"}
+    assembly.add(a_row, f"{index} row ", {**in_row, **here}, rows)
+    in_sweep = {**in_row, **{name: f"{index} row {name}" for name in a_row.outputs}}
+    if not set(swept) <= set(within):
+        raise ValueError("a sweep makes something that no later one can see")
+    entering = [in_sweep[name] for name in swept]
+    in_sweep |= {name: f"{index} sweep in {name}" for name in swept}
+    sweeps = Level([], set())
+    assembly.add(a_sweep, f"{index} sweep ", in_sweep, rows, sweeps)
+    sweeping = helper.make_graph(
+        sweeps.nodes,
+        f"{index} sweeps",
+        _turn(f"{index} sweep", f"{index} go")
+        + [_value(in_sweep[name], tensor) for name, tensor in swept.items()],
+        [helper.make_tensor_value_info(f"{index} sweep changed", TensorProto.BOOL, [])]
+        + [_value(f"{index} sweep {name}", tensor) for name, tensor in swept.items()],
     )
-    after = {name: f"{index} after {name}" for name in by_step}
-    row_body.append(
-        helper.make_node(
-            "Loop", [f"{index} row columns", "", *entering], [*after.values()], body=columns
-        )
+    drawn = {name: f"{index} drawn {name}" for name in swept}
+    limits = [assembly.constant(np.array(width)), assembly.constant(np.array(True))]
+    rows.nodes.append(
+        helper.make_node("Loop", [*limits, *entering], [*drawn.values()], body=sweeping)
     )
-    row_body.append(helper.make_node("Identity", [f"{index} rows go"], [f"{index} rows go on"]))
-    leaving = [after.get(name, f"{index} row {name}") for name in carried]
-    rows = helper.make_graph(
-        row_body,
+    in_end = {**in_row, **{name: f"{index} row {name}" for name in a_row.outputs}, **drawn}
+    assembly.add(an_end, f"{index} end ", {**in_end, **here}, rows)
+    in_end |= {name: f"{index} end {name}" for name in an_end.outputs}
+    rows.nodes.append(helper.make_node("Identity", [f"{index} rows go"], [f"{index} rows go on"]))
+    walking = helper.make_graph(
+        rows.nodes,
         f"{index} rows",
         _turn(f"{index} row", f"{index} rows go")
         + [_value(in_row[name], example[name]) for name in carried],
         [helper.make_tensor_value_info(f"{index} rows go on", TensorProto.BOOL, [])]
-        + [_value(called, example[name]) for called, name in zip(leaving, carried, strict=True)],
+        + [_value(in_end[name], example[name]) for name in carried],
     )
-    end = {**outside, **{name: f"{index} end {name}" for name in carried}}
+    found = {**outside, **{name: f"{index} {name}" for name in carried}}
     assembly.nodes.append(
         helper.make_node(
             "Loop",
             [outside["rows"], "", *(outside[name] for name in carried)],
-            [end[name] for name in carried],
-            body=rows,
+            [found[name] for name in carried],
+            body=walking,
         )
     )
-    assembly.known.update(end.values())
-    kept = [name for name in example if name != "cells"]
-    return {name: example[name] for name in kept}, {name: end[name] for name in kept}
+    assembly.known.update(found.values())
+    return example, {name: found[name] for name in example}
 
 
 def _turn(number: str, condition: str) -> list[Any]:
@@ -366,13 +400,14 @@ def difference(model: Any, exported: bytes, count: int) -> float:
     for section, place in model.latent.find(Control.GRID):
         given[:, place] = codes[:, first : first + section.size]
         first += section.size
-    expected = model.decode(torch.from_numpy(given))
-    worst = float(np.abs(image - expected.numpy()).max())
+    worst = float(np.abs(image - model.decode(torch.from_numpy(given)).numpy()).max())
     followed = sequential.draw(model, torch.from_numpy(z), follow=torch.from_numpy(given))
     by_grid = {walk.grid: state for walk, state in zip(model.walks(), followed, strict=True)}
     first = 0
     for section, _ in model.latent.find(Control.GRID):
         told = chances[:, first : first + section.size]
-        worst = max(worst, float(np.abs(by_grid[section.name]["chances"].numpy() - told).max()))
+        worst = max(
+            worst, float(np.abs(by_grid[section.name]["chances"].flatten(1).numpy() - told).max())
+        )
         first += section.size
     return worst

@@ -131,8 +131,8 @@ def test_drawing_with_kept_activations_equals_drawing_anew(kind: str, levels: in
     z[3, place(model, "canvas").start + 8 : place(model, "canvas").start + 20] = 1.0
     (state,) = sequential.draw(model, z)
     values, chances = drawn_naively(model, z)
-    assert torch.equal(state["values"], values)
-    torch.testing.assert_close(state["chances"], chances, atol=1e-5, rtol=0)
+    assert torch.equal(state["values"].flatten(1), values)
+    torch.testing.assert_close(state["chances"].flatten(1), chances, atol=1e-5, rtol=0)
     assert len(set(values.flatten().tolist())) == levels
 
 
@@ -155,41 +155,60 @@ def test_a_full_canvas_costs_no_step(kind: str, monkeypatch: pytest.MonkeyPatch)
     z = draws(model, 2)
     z[:, place(model, "canvas")] = 1.0
     monkeypatch.setattr(type(model), "row", None)
-    monkeypatch.setattr(type(model), "step", None)
+    monkeypatch.setattr(type(model), "sweep", None)
     assert (model.decode(z) == 1).all()
 
 
-def test_the_walk_ends_behind_the_last_open_cell() -> None:
-    is_open = torch.zeros(2, 12, dtype=torch.bool)
-    assert sequential.cells_to_walk(is_open) == 0
-    is_open[0, 3] = is_open[1, 7] = True
-    assert sequential.cells_to_walk(is_open) == 8
+def test_the_walk_ends_with_the_row_of_the_last_open_cell() -> None:
+    is_open = torch.zeros(2, 3, 4, dtype=torch.bool)
+    assert sequential.rows_to_walk(is_open) == 0
+    is_open[0, 0, 3] = is_open[1, 1, 0] = True
+    assert sequential.rows_to_walk(is_open) == 2
+
+
+def test_a_row_is_swept_until_it_stays(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = build(kind)
+    sweep, seen = type(model).sweep, []
+
+    def counted(self: Any, state: Any) -> Any:
+        seen.append(state["now"].clone())
+        return sweep(self, state)
+
+    monkeypatch.setattr(type(model), "sweep", counted)
+    z = draws(model, 1)
+    canvas = place(model, "canvas")
+    z[:, canvas.start : canvas.start + 30] = 1.0
+    sequential.draw(model, z)
+    given, last = seen[:5], seen[5:]
+    assert all((now == 1).all() for now in given)  # one sweep tells that it stays
+    assert (last[0] == 1).all()  # the guess is the row above
+    assert 1 <= len(last) <= 6
+    assert all(not torch.equal(a, b) for a, b in itertools.pairwise(last))
 
 
 def test_dice_draw_by_the_inverse_distribution_function() -> None:
     shares = torch.tensor([0.2, 0.3, 0.5])
-    dice = (torch.arange(1000) + 0.5)[:, None] / 1000
+    dice = (torch.arange(1000) + 0.5).reshape(10, 100) / 1000
     state = {
-        "values": torch.zeros(1000, 1, dtype=torch.int64),
-        "chances": torch.zeros(1000, 1),
-        "open": torch.ones(1000, 1, dtype=torch.bool),
-        "dice": dice,
-        "temperature": torch.ones(1000, 1),
+        "now": torch.zeros(10, 100, dtype=torch.int64),
+        "row open": torch.ones(10, 100, dtype=torch.bool),
+        "row dice": dice,
+        "temperature": torch.ones(10, 1),
     }
-    logits = shares.log().expand(1000, 3) + 7.0
-    value, changed = sequential.draw_cell(state, logits, torch.tensor(0))
-    assert torch.bincount(value[:, 0]).tolist() == [200, 300, 500]
-    torch.testing.assert_close(changed["chances"], shares[value])
-    cold = {**state, "temperature": torch.full((1000, 1), 0.05)}
-    value, _ = sequential.draw_cell(cold, logits, torch.tensor(0))
-    assert (value == 2).float().mean() > 0.99
+    logits = shares.log().expand(10, 100, 3) + 7.0
+    changed = sequential.redraw(state, logits)
+    assert torch.bincount(changed["now"].flatten()).tolist() == [200, 300, 500]
+    torch.testing.assert_close(changed["row chances"], shares.expand(10, 100, 3))
+    cold = {**state, "temperature": torch.full((10, 1), 0.05)}
+    assert (sequential.redraw(cold, logits)["now"] == 2).float().mean() > 0.99
+    given = {**state, "row open": torch.zeros(10, 100, dtype=torch.bool)}
+    assert (sequential.redraw(given, logits)["now"] == 0).all()
 
 
 def test_pictures_become_levels_and_come_back() -> None:
     for levels in (2, 4, 256):
-        values = torch.randint(0, levels, (5, 36))
-        back = to_levels(to_picture(values, levels, 6), levels)
-        assert torch.equal(back, values.reshape(5, 6, 6))
+        values = torch.randint(0, levels, (5, 6, 6))
+        assert torch.equal(to_levels(to_picture(values, levels), levels), values)
     byte = torch.tensor([0.0, 127.0, 128.0, 255.0]).reshape(1, 1, 2, 2) / 127.5 - 1
     assert to_levels(byte, 2).flatten().tolist() == [0, 0, 1, 1]
     assert to_levels(byte, 256).flatten().tolist() == [0, 127, 128, 255]

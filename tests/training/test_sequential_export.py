@@ -59,8 +59,8 @@ def test_draws_what_torch_draws(exported: tuple[Any, bytes]) -> None:
     z = draws(model, 6)
     made = run(file, z)
     (state,) = sequential.draw(model, torch.from_numpy(z))
-    assert np.array_equal(made["codes"], state["values"].numpy())
-    assert np.abs(made["chances"] - state["chances"].numpy()).max() <= 1e-5
+    assert np.array_equal(made["codes"], state["values"].flatten(1).numpy())
+    assert np.abs(made["chances"] - state["chances"].flatten(1).numpy()).max() <= 1e-5
     assert np.array_equal(made["image"], model.decode(torch.from_numpy(z)).numpy())
     assert np.array_equal(made["packed"], images.pack(torch.from_numpy(made["image"])).numpy())
     assert len(np.unique(made["codes"])) > 1
@@ -89,7 +89,7 @@ def test_what_is_given_stays(exported: tuple[Any, bytes]) -> None:
     assert (made["codes"][:, :7] == [[1.0], [1.0], [0.0]]).all()
     assert (made["codes"][2] == 0).all()
     whole = run(file, z[2:])
-    assert (whole["chances"] == 0).all()  # no step was taken
+    assert (whole["chances"] == 0).all()  # no sweep was made
     assert np.array_equal(whole["image"], made["image"][2:])
 
 
