@@ -286,12 +286,46 @@ class DenoisingPanel(Retranslating, QWidget):
             )
         elif any(not look.is_tuned for look in self.mending.looks.values()):
             text = tr("The methods without learning are being tuned to this damage…")
+        elif [m.way for m in self._own()] == ["project"]:
+            text = tr(
+                "The open model has no encoder: the picture nearest to the damaged one that its "
+                "generator can draw is searched for, which takes a second or two."
+            )
+        elif self._unused():
+            text = ""
         else:
             text = tr(
                 "Models get the damaged picture and nothing else. The methods without learning are "
                 "set to what mends training pictures with this damage best."
             )
-        self.status.setText(text)
+        unused = self._unused() if self.mending.scene is not None else ""
+        self.status.setText(f"{unused} {text}".strip())
+
+    def _own(self) -> list[Method]:
+        """What the open model itself can do."""
+        bundle = self.session.bundle
+        return [m for m in self.methods.offered if bundle is not None and m.path == bundle.path]
+
+    def _unused(self) -> str:
+        """Why the open model mends nothing, and what to do; "" where it does."""
+        own = self._own()
+        if not own:
+            return tr(
+                "The open model has no encoder, and its pictures do not follow smoothly from a "
+                "vector, so it can mend nothing. Tick another model on the left, or open an "
+                "autoencoder, a VAE or a GAN."
+            )
+        if not all(m.is_slow for m in own) or any(m in self.methods.chosen for m in own):
+            return ""
+        if any(m.way == "project" for m in own):
+            return tr(
+                "The open model has no encoder, so it can only search for the nearest picture that "
+                "its generator can draw: tick Projection below its name on the left."
+            )
+        return tr(
+            "The open model draws pixel by pixel, so it can only draw what is missing: tick "
+            "Completion below its name on the left, and add missing blocks."
+        )
 
     # Sweep and hands
 

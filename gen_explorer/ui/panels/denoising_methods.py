@@ -61,18 +61,22 @@ class Methods(Retranslating, QTreeWidget):
         kept = {m.key for m in self.chosen}
         before, self._own = self._own, own
         own_kept = [m for m in self.chosen if m.path and m.path.name == before]
+        usual_before = _usual(self._offered, before)
         was_wanted = bool(own_kept) or not any(
-            m.path and m.path.name == before and _is_usual(m, before) for m in self._offered
+            m.path and m.path.name == before for m in usual_before
         )
-        kept |= {f"{own}/{m.way}" for m in own_kept}
+        stopgap = {m.key for m in usual_before if m.is_slow}  # for want of anything quick
+        kept -= stopgap
+        kept |= {f"{own}/{m.way}" for m in own_kept if m.key not in stopgap}
         is_first = not any(m.key in kept and not m.is_classical for m in offered)
         self._offered = tuple(offered)
         ticked = {m.key for m in offered if m.key in kept}
+        usual = {m.key for m in _usual(offered, own)}
         if is_first:
-            ticked |= {m.key for m in offered if _is_usual(m, own)}
+            ticked |= usual
         own_now = {m.key for m in offered if m.path and m.path.name == own}
         if was_wanted and not ticked & own_now:
-            ticked |= {m.key for m in offered if m.key in own_now and _is_usual(m, own)}
+            ticked |= usual & own_now
         self._build(ticked)
         self.changed.emit()
 
@@ -140,8 +144,15 @@ class _Ticks(QStyledItemDelegate):
         option.palette = dressed
 
 
-def _is_usual(method: Method, own: str) -> bool:
-    if method.is_classical:
-        return method.way in FIRST_BASELINES
-    is_own = method.path is not None and method.path.name == own
-    return method.way == "denoise" or (is_own and not method.is_slow)
+def _usual(offered: Sequence[Method], own: str) -> list[Method]:
+    """What is ticked where nobody chose. Projection takes long, so it is only where the open model
+    `own` can do nothing else."""
+    mine = [m for m in offered if m.path and m.path.name == own]
+    is_quick = any(not m.is_slow for m in mine)
+    return [
+        m
+        for m in offered
+        if (m.way in FIRST_BASELINES if m.is_classical else m.way == "denoise")
+        or (m in mine and not m.is_slow)
+        or (m in mine and m.way == "project" and not is_quick)
+    ]

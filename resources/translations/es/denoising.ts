@@ -695,5 +695,21 @@
     <source>PSNR {before:.2f} dB damaged, {after:.2f} dB mended; SSIM {first:.3f} and {second:.3f}.</source>
     <translation>PSNR: {before:.2f} dB dañada, {after:.2f} dB reparada; SSIM: {first:.3f} y {second:.3f}.</translation>
   </message>
+  <message>
+    <source>The open model has no encoder, and its pictures do not follow smoothly from a vector, so it can mend nothing. Tick another model on the left, or open an autoencoder, a VAE or a GAN.</source>
+    <translation>El modelo abierto no tiene codificador y sus imágenes no dependen suavemente de un vector, así que no puede reparar nada. Marca otro modelo a la izquierda o abre un autocodificador, un VAE o una GAN.</translation>
+  </message>
+  <message>
+    <source>The open model has no encoder: the picture nearest to the damaged one that its generator can draw is searched for, which takes a second or two.</source>
+    <translation>El modelo abierto no tiene codificador: se busca la imagen más cercana a la dañada que su generador puede dibujar, lo que tarda uno o dos segundos.</translation>
+  </message>
+  <message>
+    <source>The open model has no encoder, so it can only search for the nearest picture that its generator can draw: tick Projection below its name on the left.</source>
+    <translation>El modelo abierto no tiene codificador, así que solo puede buscar la imagen más cercana que su generador puede dibujar: marca «Proyección» bajo su nombre a la izquierda.</translation>
+  </message>
+  <message>
+    <source>The open model draws pixel by pixel, so it can only draw what is missing: tick Completion below its name on the left, and add missing blocks.</source>
+    <translation>El modelo abierto dibuja píxel a píxel, así que solo puede dibujar lo que falta: marca «Completado» bajo su nombre a la izquierda y añade bloques que faltan.</translation>
+  </message>
 </context>
 </TS>

@@ -318,8 +318,30 @@ def test_another_model_joins_with_its_usual_methods(qtbot: QtBot) -> None:
     for own in ("dae", "gan", "vae"):
         methods.offer([*offered, *CLASSICAL], own)
         assert "dae/denoise" in {m.key for m in methods.chosen}
-        assert "gan/project" not in {m.key for m in methods.chosen}
+        assert ("gan/project" in {m.key for m in methods.chosen}) == (own == "gan")
         assert ("vae/mean" in {m.key for m in methods.chosen}) == (own == "vae")
     methods.tick("vae/mean", False)
     methods.offer([*offered, *CLASSICAL], "vae")
     assert "vae/mean" not in {m.key for m in methods.chosen}
+
+
+def test_a_model_that_mends_nothing_says_why(panel: DenoisingPanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: settled(panel), timeout=20_000)
+    assert "can mend nothing" in panel.status.text()
+    language.apply(QApplication.instance(), "es")
+    qtbot.waitUntil(lambda: "no puede reparar nada" in panel.status.text(), timeout=5000)
+    language.apply(QApplication.instance(), "en")
+
+
+def test_a_generator_projects_unless_somebody_says_no(panel: DenoisingPanel, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: settled(panel), timeout=20_000)
+    bundle = panel.session.bundle
+    assert bundle is not None
+    own = Method("project", bundle.path)
+    panel.methods.offer([own, *CLASSICAL], bundle.path.name)
+    assert own in panel.methods.chosen
+    panel._show_status()
+    assert "Projection" not in panel.status.text()
+    panel.methods.tick(own.key, False)
+    panel._show_status()
+    assert "tick Projection" in panel.status.text()
