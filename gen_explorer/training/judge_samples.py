@@ -45,6 +45,7 @@ def of_samples(course: Course, judge: Judge | None, inception: Judge | None) -> 
     drawn = {"prior": made}
     for name in samplers.available(subject.model.latent, subject.fits)[1:]:
         drawn[name] = draw_pictures(course, draw_latents(subject, count, name), 0.45, 0.5)
+        found += _sharpness(course, drawn[name], name)
     course.step(0.5, tr("Comparing features with those of real pictures"))
     if judge is not None:
         found += _of_features(course, judge, drawn)
@@ -68,12 +69,19 @@ def _speed(course: Course, latents: Tensor) -> Figure:
     return figure("samples_per_second", rate, batch=len(batch), threads=torch.get_num_threads())
 
 
-def _of_pixels(course: Course, made: Tensor) -> Iterator[Figure]:
-    """Sharpness, twins and memorising, of at most PIXEL_SAMPLES pictures."""
+def _sharpness(course: Course, made: Tensor, sampler: str = "prior") -> Iterator[Figure]:
+    """Of at most PIXEL_SAMPLES pictures, against as many real ones."""
     count = min(course.count, PIXEL_SAMPLES)
     made, real = made[:count], spread(course.test, count)
-    yield figure("sharpness", image_quality.sharpness_ratio(made, real), count=count)
-    yield figure("detail", image_quality.detail_ratio(made, real), count=count)
+    yield figure("sharpness", image_quality.sharpness_ratio(made, real), sampler, count=count)
+    yield figure("detail", image_quality.detail_ratio(made, real), sampler, count=count)
+
+
+def _of_pixels(course: Course, made: Tensor) -> Iterator[Figure]:
+    """Sharpness, twins and memorising, of at most PIXEL_SAMPLES pictures."""
+    yield from _sharpness(course, made)
+    count = min(course.count, PIXEL_SAMPLES)
+    made, real = made[:count], spread(course.test, count)
     threshold = float(collapse.nearest_within(real).quantile(0.01))
     twins = collapse.duplicates(made, threshold)
     expected = collapse.duplicates(real, threshold)

@@ -4,6 +4,7 @@ which they are taught, with what was measured beside them."""
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +22,14 @@ from gen_explorer.core.translation import in_language, tr
 from gen_explorer.data import datasets, images
 from gen_explorer.latent import samplers
 from gen_explorer.models import registry
+from gen_explorer.models.titles import family_title
+from gen_explorer.training.evaluate import SAMPLES as EVALUATED
 from gen_explorer.training.figure_words import SAMPLERS, WORDS
 from gen_explorer.training.subject import Subject, draw_latents, spread
 
 COLUMNS = ("frechet_ratio", "precision_ratio", "recall_ratio", "nats_binary", "sharpness")
+OF_TEST_PICTURES = ("nats_binary",)
+"""The columns that do not depend on how samples are drawn."""
 SAMPLES = 12
 TILE = 56
 """Least pixels a side that a picture is shown with."""
@@ -88,14 +93,25 @@ def _rung(card: Card, samples: int) -> Rung:
         made = subject.model.decode(draw_latents(subject, samples, sampler))
     by_name = {figure.name: figure for figure in card.figures}
     suffix = "" if sampler == "prior" else f"_{sampler}"
-    found = {name: by_name.get(name + suffix, by_name.get(name)) for name in COLUMNS}
+    found = {
+        name: by_name.get(name if name in OF_TEST_PICTURES else name + suffix) for name in COLUMNS
+    }
     words = in_language(dict(zip(("en", "es"), SAMPLERS[sampler], strict=True)))
     return Rung(
         in_language(card.title),
-        card.family + words,
+        family_title(card.family) + words + _fewer(found["frechet_ratio"]),
         _coloured(images.to_bytes(made)),
         {name: figure for name, figure in found.items() if figure is not None},
     )
+
+
+def _fewer(figure: Figure | None) -> str:
+    """How many samples a figure was taken over, where it is fewer than usual: distances to few
+    real pictures, and with them the floor, are larger."""
+    found = re.search(r"(\d+) samples \(", figure.protocol.get("en", "")) if figure else None
+    if found is None or int(found[1]) >= EVALUATED:
+        return ""
+    return tr(", over {count} samples").format(count=found[1])
 
 
 def best_sampler(card: Card) -> str:

@@ -141,7 +141,7 @@ def test_a_family_that_counts_has_the_numbers_that_it_counted() -> None:
 
 
 def test_too_few_pictures_and_a_raised_token_end_it() -> None:
-    with pytest.raises(UserError, match="too few"):
+    with pytest.raises(UserError, match="12 pictures are needed"):
         evaluate(built("gan", width=4, latent_size=5), samples=8)
     token = CancelToken()
     token.cancel()

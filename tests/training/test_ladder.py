@@ -39,7 +39,9 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     measured = (
         figure("frechet_ratio", 17.0, **SEEN),
         figure("frechet_ratio", 5.0, "mixture", **SEEN),
-        figure("sharpness", 0.3, count=10),
+        figure("sharpness", 0.9, count=10),
+        figure("sharpness", 0.3, "mixture", count=10),
+        figure("nats_binary", -80.0, count=10, how_en="", how_es="", class_en="", class_es=""),
     )
     card = replace(card, latent=latent, figures=measured)
     (folder / "card.toml").write_text(write_card(card), encoding="utf-8")
@@ -48,7 +50,8 @@ def box(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_rows_follow_the_course_after_the_real_pictures(box: Path) -> None:
     rungs = ladder.climb("digits", samples=3)
-    assert [rung.detail.partition(",")[0] for rung in rungs[1:]] == ["vae", "gan", "something_new"]
+    titles = ["VAE", "GAN", "something new"]
+    assert [rung.detail.partition(",")[0] for rung in rungs[1:]] == titles
     assert all(rung.tiles.shape[0] == 3 and rung.tiles.shape[-1] == 3 for rung in rungs)
     assert rungs[0].figures == {}
 
@@ -58,7 +61,14 @@ def test_figures_are_those_of_the_sampler_that_was_measured_best(box: Path) -> N
     assert "mixture" in rung.detail
     assert rung.figures["frechet_ratio"].value == 5.0
     assert rung.figures["sharpness"].value == 0.3
-    assert "nats_binary" not in rung.figures
+    assert rung.figures["nats_binary"].value == -80.0  # of test pictures, however samples are drawn
+    assert "precision_ratio" not in rung.figures
+
+
+def test_fewer_samples_than_usual_are_told(box: Path) -> None:
+    assert "over 10 samples" in ladder.climb("digits", samples=3)[1].detail
+    usual = figure("frechet_ratio", 1.0, **{**SEEN, "count": ladder.EVALUATED})
+    assert ladder._fewer(usual) == ""
 
 
 def test_the_sheet_shows_every_picture_and_the_table_every_figure(box: Path) -> None:
@@ -72,7 +82,7 @@ def test_the_sheet_shows_every_picture_and_the_table_every_figure(box: Path) -> 
     assert pixels.shape[0] > len(rungs) * 28
     text = ladder.markdown(rungs, "ladder.png")
     assert "](ladder.png)" in text
-    assert f"| {row.title} ({row.detail}) | 5 | 0.3 |" in text
+    assert f"| {row.title} ({row.detail}) | 5 | -80 | 0.3 |" in text
     assert "Frechet distance of 10 samples" in text
 
 

@@ -76,6 +76,10 @@
     <translation>No se midió la FID con las características de Inception: indica los pesos con --inception ARCHIVO.</translation>
   </message>
   <message>
+    <source>, over {count} samples</source>
+    <translation>, con {count} muestras</translation>
+  </message>
+  <message>
     <source>Classifying test pictures</source>
     <translation>Clasificando imágenes de prueba</translation>
   </message>
