@@ -17,6 +17,7 @@ from gen_explorer.checkpoints.bundle import find, shipped_ids
 from gen_explorer.checkpoints.card import read_card
 from gen_explorer.commands import shared
 from gen_explorer.core import paths
+from gen_explorer.core.errors import UserError
 from gen_explorer.state import recipe_json
 from gen_explorer.state.recipe import Recipe
 from tests.bundles import make_bundle
@@ -231,3 +232,10 @@ def test_photographs_are_trained_in_colour_and_it_is_said(tmp_path: Path) -> Non
     assert "64 x 64" in said
     config = (tmp_path / "run" / "config.toml").read_text()
     assert "channels = 3" in config
+
+
+def test_a_family_that_is_mistyped_is_told_before_all_else() -> None:
+    result = runner.invoke(cli.app, ["train", "xvae"])
+    assert isinstance(result.exception, UserError)
+    assert "'xvae'" in result.exception.what
+    assert result.exception.remedy.startswith("Did you mean vae?")

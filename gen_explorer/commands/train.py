@@ -93,10 +93,10 @@ def train(
         print_settings(family, out)
         return
     if resume is None:
+        if family is not None and family not in registry.names():
+            registry.family(family)  # raises with the families' names
         if family is None or target is None:
             raise typer.BadParameter(tr("Name a family and --out FOLDER, or --resume FOLDER."))
-        if family not in registry.names():
-            registry.family(family)  # raises with the families' names
     asked = {
         "epochs": epochs,
         "batch_size": batch_size,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import difflib
 import importlib
 import inspect
 import itertools
@@ -37,9 +38,11 @@ def family(name: str) -> Any:
     """The family's class (see `models.base.Family`). Imports torch. Raises `UserError` for a name
     that there is not."""
     if name not in _families:
+        remedy = tr("The families are: {names}.").format(names=", ".join(_families))
+        for near in difflib.get_close_matches(name.lower(), _families, n=1):
+            remedy = tr("Did you mean {name}?").format(name=near) + " " + remedy
         raise UserError(
-            tr("There is no model family called {name}.").format(name=repr(name)),
-            tr("The families are: {names}.").format(names=", ".join(_families)),
+            tr("There is no model family called {name}.").format(name=repr(name)), remedy
         )
     module, _, attribute = _families[name].partition(":")
     return getattr(importlib.import_module(module), attribute)

@@ -331,5 +331,9 @@
     <source>{name} takes {kind}, not {value}.</source>
     <translation>{name} admite {kind}, no {value}.</translation>
   </message>
+  <message>
+    <source>Did you mean {name}?</source>
+    <translation>¿Quisiste decir {name}?</translation>
+  </message>
 </context>
 </TS>
