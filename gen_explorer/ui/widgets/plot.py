@@ -33,6 +33,8 @@ Floats = npt.NDArray[np.floating[Any]]
 
 LOWEST = 84
 """Pixels of height below which an axis has no room for two numbers."""
+AHEAD = 0.05
+"""Room for what a growing curve does not have yet, as a share of its length."""
 
 
 class ThemedPlot(Retranslating, QWidget):
@@ -163,6 +165,9 @@ class ThemedPlot(Retranslating, QWidget):
             self._lines[key] = replace(line, is_shown=self._lines[key].is_shown)
             self._style(key)
             self._list()
+        before = self._data.get(key)
+        if before is not None and _is_same(before[0], x) and _is_same(before[1], y):
+            return  # else the whole plot is painted anew
         self._data[key] = (x, y)
         self._curves[key].setData(x, y)
         self._place_hint()
@@ -227,10 +232,18 @@ class ThemedPlot(Retranslating, QWidget):
         self.box.setXRange(left, right, padding=0)
 
     def set_extent(self, left: float, right: float) -> None:
-        """Where the whole curve begins and ends, when only the visible part of it is given."""
+        """Where the whole curve begins and ends, when only the visible part of it is given. One that
+        grows is given room ahead, for a view that moves at each point has to be painted whole."""
+        is_growing = (
+            self._extent is not None and self._extent[0] == left and self._extent[1] < right
+        )
         self._extent = (left, right if right > left else left + 1)
-        if self.is_following:
+        if not self.is_following:
+            return
+        if not is_growing:
             self.box.setXRange(*self._extent, padding=0.01)
+        elif right > self.x_range[1]:
+            self.box.setXRange(left, right + AHEAD * (right - left), padding=0.01)
 
     def fit(self) -> None:
         """Shows all of it, and goes on doing so."""
@@ -343,3 +356,8 @@ class ThemedPlot(Retranslating, QWidget):
             if line.is_listed and key in self._data
         }
         return write_csv(path, x_name, lines)
+
+
+def _is_same(one: Floats, other: Floats) -> bool:
+    """Whether two lines hold the same values, gaps included."""
+    return np.array_equal(one, other, equal_nan=True)

@@ -18,6 +18,9 @@ FEW = 150
 """Points up to which a line is antialiased: that takes four times as long."""
 ROOM = 0.06
 """Share of the y axis that stays free above and below what is in sight."""
+LOOSE = 1.35
+"""Times as much as it needs that the y axis may hold before it is drawn in: a new axis has to be
+painted."""
 RUN_MARKS = ("", " ②", " ③", " ④", " ⑤", " ⑥", " ⑦", " ⑧", " ⑨")
 
 
@@ -87,7 +90,11 @@ class RunPlot(ThemedPlot):
             if self.is_log:
                 low, high = math.log10(low), math.log10(high)
             room = (high - low) * ROOM or max(abs(low) * ROOM, ROOM)
-            self.box.setYRange(low - room, high + room, padding=0)
+            bottom, top = self.box.viewRange()[1]
+            is_roomy = top - bottom > (high - low + 2 * room) * LOOSE
+            is_automatic = bool(self.box.autoRangeEnabled()[1])
+            if is_automatic or is_roomy or low < bottom or high > top:
+                self.box.setYRange(low - room, high + room, padding=0)
         self.box.prepareForPaint()  # else the first paint finds a moved view, and asks for another
 
     def _draw_one(

@@ -77,6 +77,18 @@ def test_an_extent_is_kept_in_sight_until_a_hand_moves_the_view(
     assert plot.x_range[1] >= 5000
 
 
+def test_a_growing_curve_has_room_ahead(plot: ThemedPlot) -> None:
+    plot.set_extent(0, 1000)
+    assert plot.x_range[1] == pytest.approx(1000, rel=0.02)
+    plot.set_extent(0, 1020)
+    roomy = plot.x_range
+    assert 1020 < roomy[1] < 1100
+    plot.set_extent(0, 1030)
+    assert plot.x_range == roomy
+    plot.set_extent(0, 2000)
+    assert plot.x_range[1] > 2000
+
+
 def test_keys_move_the_crosshair(plot: ThemedPlot, qtbot: QtBot) -> None:
     qtbot.keyClick(plot.view, Qt.Key.Key_Right)
     first = plot.cross
