@@ -232,8 +232,8 @@ class ThemedPlot(Retranslating, QWidget):
         self.box.setXRange(left, right, padding=0)
 
     def set_extent(self, left: float, right: float) -> None:
-        """Where the whole curve begins and ends, when only the visible part of it is given. One that
-        grows is given room ahead, for a view that moves at each point has to be painted whole."""
+        """Where the whole curve begins and ends, when only the visible part is given. A curve
+        that grows has room ahead: a view that moves at each point has to be painted whole."""
         is_growing = (
             self._extent is not None and self._extent[0] == left and self._extent[1] < right
         )
