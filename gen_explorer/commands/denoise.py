@@ -41,8 +41,8 @@ def denoise(
             help=tr(
                 "How: denoise, reconstruct, mean, samples, code, tokens, project, complete; "
                 "median, total-variation, non-local-means or bilateral; MODEL/HOW for another "
-                "model. "
-                "Repeatable in a sweep."
+                "model. Left out, a folder takes the model's quickest and says which. Repeatable "
+                "in a sweep."
             )
         ),
     ] = None,
@@ -101,7 +101,17 @@ def denoise(
             tr("Choose a model with an encoder, or one that draws from a vector."),
         )
     chosen = methods.parse(method, own) if method else own[:1]
+    others = [] if method else [m.way for m in own[1:] if not m.is_classical]
+    err.print(_choice(chosen[0], others), markup=False, highlight=False, soft_wrap=True)
     _mend(chosen[0], card.image.height, card.image.channels, source, target, steps, seed, as_json)
+
+
+def _choice(method: Method, others: list[str]) -> str:
+    """Which method is used, and which other ones the model has."""
+    said = tr("Method: {way} ({label}).").format(way=method.way, label=method.label)
+    if others:
+        said += " " + tr("Others, with --method: {names}.").format(names=", ".join(others))
+    return said
 
 
 def _step(text: str, seed: int) -> Corruption:

@@ -107,7 +107,9 @@ def load(
     except ImportError as error:
         raise UserError(
             tr("Reading {data} needs the package {package}.").format(data=NAME, package="lmdb"),
-            tr("Install it with: {command}").format(command="pip install lmdb"),
+            tr("Install it with: {command} (the extra {extra} of this program has it).").format(
+                command="pip install lmdb", extra="lsun"
+            ),
         ) from error
     try:
         database = lmdb.open(str(place), readonly=True, lock=False, readahead=False)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import importlib
 import io
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -52,6 +53,10 @@ def test_without_the_package_it_says_how_to_install_it(
     with pytest.raises(UserError) as caught:
         datasets.load("lsun-bedroom", "test")
     assert "pip install lmdb" in caught.value.remedy
+    declared = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())
+    extra = declared["project"]["optional-dependencies"]["lsun"]
+    assert "extra lsun" in caught.value.remedy
+    assert any(requirement.startswith("lmdb") for requirement in extra)
 
 
 def test_pictures_come_in_the_size_and_order_of_the_database(root: Path) -> None:

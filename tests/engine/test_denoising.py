@@ -186,10 +186,15 @@ def test_the_command(pictures: Path, tmp_path: Path) -> None:
     told = json.loads(done.stdout)
     assert told["written"] == 3
     assert [step["kind"] for step in told["damage"]] == ["gaussian", "blur"]
+    assert "Method: denoise (" in done.stderr
+    assert "--method: project" in done.stderr
     plain = run(app, ["denoise", "fashion-vae", str(pictures / "a.png"), str(out / "one"),
                       "--method", "median"])  # fmt: skip
     assert plain.exit_code == 0, plain.output
     assert (out / "one" / "a.png").is_file()
+    assert "One picture of 28 × 28 pixels is in" in plain.stdout
+    assert "Method: median" in plain.stderr
+    assert "Others" not in plain.stderr
     for wrong in (
         ["denoise", "fashion-vae", str(pictures)],
         ["denoise", "fashion-vae", str(pictures), str(out), "--damage", "gaussian"],

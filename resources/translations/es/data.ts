@@ -96,10 +96,6 @@
     <translation>Para leer {data} hace falta el paquete {package}.</translation>
   </message>
   <message>
-    <source>Install it with: {command}</source>
-    <translation>Instálalo con: {command}</translation>
-  </message>
-  <message>
     <source>A picture of {data} cannot be read ({reason}).</source>
     <translation>No se puede leer una imagen de {data} ({reason}).</translation>
   </message>
@@ -114,6 +110,10 @@
   <message>
     <source>One picture in {path} cannot be read and was left out: {names}</source>
     <translation>No se puede leer una imagen de {path} y se ha omitido: {names}</translation>
+  </message>
+  <message>
+    <source>Install it with: {command} (the extra {extra} of this program has it).</source>
+    <translation>Instálalo con: {command} (lo trae el extra {extra} de este programa).</translation>
   </message>
 </context>
 </TS>

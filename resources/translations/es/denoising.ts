@@ -612,8 +612,8 @@
     <translation>La carpeta para las reparadas.</translation>
   </message>
   <message>
-    <source>How: denoise, reconstruct, mean, samples, code, tokens, project, complete; median, total-variation, non-local-means or bilateral; MODEL/HOW for another model. Repeatable in a sweep.</source>
-    <translation>Cómo: denoise, reconstruct, mean, samples, code, tokens, project, complete; median, total-variation, non-local-means o bilateral; MODELO/CÓMO para otro modelo. Se puede repetir en un barrido.</translation>
+    <source>How: denoise, reconstruct, mean, samples, code, tokens, project, complete; median, total-variation, non-local-means or bilateral; MODEL/HOW for another model. Left out, a folder takes the model's quickest and says which. Repeatable in a sweep.</source>
+    <translation>Cómo: denoise, reconstruct, mean, samples, code, tokens, project, complete; median, total-variation, non-local-means o bilateral; MODELO/CÓMO para otro modelo. Si falta, una carpeta usa el más rápido del modelo y dice cuál. Se puede repetir en un barrido.</translation>
   </message>
   <message>
     <source>Of the damage and of drawn pixels.</source>
@@ -710,6 +710,14 @@
   <message>
     <source>The open model draws pixel by pixel, so it can only draw what is missing: tick Completion below its name on the left, and add missing blocks.</source>
     <translation>El modelo abierto dibuja píxel a píxel, así que solo puede dibujar lo que falta: marca «Completado» bajo su nombre a la izquierda y añade bloques que faltan.</translation>
+  </message>
+  <message>
+    <source>Method: {way} ({label}).</source>
+    <translation>Método: {way} ({label}).</translation>
+  </message>
+  <message>
+    <source>Others, with --method: {names}.</source>
+    <translation>Otros, con --method: {names}.</translation>
   </message>
 </context>
 </TS>
