@@ -86,6 +86,8 @@ class MainWindow(Retranslating, QMainWindow):
         session.bridge.frame_arrived.connect(self._trace_frame)
         session.message.connect(self.notifications.show_message)
         session.message.connect(self._open_instead)
+        session.failed.connect(self.notifications.explain)
+        session.succeeded.connect(self.notifications.settle)
         session.offer.connect(self.notifications.show_offer)
         self.completed.connect(partial(training_farewell.offer_running, self))
         session.bridge.model_loaded.connect(self._offer_devices)
@@ -251,7 +253,7 @@ class MainWindow(Retranslating, QMainWindow):
     def open(self, name: str) -> None:
         """Opens a shipped model by its id, a bundle's folder or card.toml, or a session file."""
         if name.lower().endswith(".json"):
-            self.session.guard(lambda: dialogs.read_session(self, Path(name)))
+            self.session.guard(lambda: dialogs.read_session(self, Path(name)), "open-session")
         else:
             self.session.open_model(name)
 
