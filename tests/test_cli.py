@@ -239,3 +239,14 @@ def test_a_family_that_is_mistyped_is_told_before_all_else() -> None:
     assert isinstance(result.exception, UserError)
     assert "'xvae'" in result.exception.what
     assert result.exception.remedy.startswith("Did you mean vae?")
+
+
+def test_a_picture_is_saved_into_a_folder_that_is_made_for_it(box: Path, tmp_path: Path) -> None:
+    file = tmp_path / "new" / "deeper" / "a.png"
+    run("render", "--model", "tiny-a", "--out", str(file))
+    assert file.is_file()
+    sealed = tmp_path / "file"
+    sealed.write_text("")
+    result = runner.invoke(cli.app, ["render", "--model", "tiny-a", "--out", str(sealed / "a.png")])
+    assert isinstance(result.exception, UserError)
+    assert "no folder" in result.exception.what

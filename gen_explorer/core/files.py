@@ -57,8 +57,10 @@ def unwritable(path: Path, error: OSError) -> UserError:
             tr("Free some space or choose another place; what was there before is unharmed."),
         )
     is_misplaced = error.errno in (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG)
+    # A folder that could not be made because there is a file: its path says no more than that.
+    told = NotADirectoryError(errno.ENOTDIR, "") if error.errno == errno.EEXIST else error
     return UserError(
-        tr("{path} cannot be written ({reason}).").format(path=path, reason=reason(error)),
+        tr("{path} cannot be written ({reason}).").format(path=path, reason=reason(told)),
         tr("Choose another name or another folder.")
         if is_misplaced
         else tr("Choose a folder that you may write to."),

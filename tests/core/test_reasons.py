@@ -75,3 +75,10 @@ def test_a_folder_in_the_place_of_a_file_is_told_so(tmp_path: Path) -> None:
         write_atomically(tmp_path, "text")
     assert "name" in caught.value.remedy
     assert "IsADirectoryError" in caught.value.details
+
+
+def test_a_file_in_the_place_of_a_folder_is_told_so(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("")
+    for path in (tmp_path / "a" / "b.txt", tmp_path / "a" / "b" / "c.txt"):
+        with pytest.raises(UserError, match="a part of its path is no folder"):
+            write_atomically(path, "text")
