@@ -13,6 +13,8 @@ from gen_explorer.ui.language import Retranslating, integer, number
 
 ROW = 20
 NOTHING = Confusion(0, 0, 0, 0)
+"""Before anything was scored."""
+NONE = "–"
 
 
 class OperatingPoint(Retranslating, QWidget):
@@ -47,6 +49,9 @@ class OperatingPoint(Retranslating, QWidget):
         )
 
     def _describe(self) -> None:
+        if self._confusion == NOTHING:
+            self.setAccessibleDescription(tr("Nothing was scored yet."))
+            return
         ratios = ", ".join(f"{name} {number(value, 3)}" for name, value in self._ratios())
         at = self._confusion
         self.setAccessibleDescription(
@@ -105,7 +110,8 @@ class OperatingPoint(Retranslating, QWidget):
             painter.drawRoundedRect(bar, 3, 3)
             painter.setPen(QColor(colours.text))
             painter.setFont(bold)
-            painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, number(value, 3))
+            text = NONE if self._confusion == NOTHING else number(value, 3)
+            painter.drawText(row, middle | Qt.AlignmentFlag.AlignRight, text)
 
     def _paint_table(self, painter: QPainter, area: QRect) -> None:
         colours, at = theme.colours(), self._confusion
@@ -137,4 +143,4 @@ class OperatingPoint(Retranslating, QWidget):
                 painter.setBrush(shade)
                 painter.drawRoundedRect(cell, 4, 4)
                 painter.setPen(QColor(colours.text))
-                painter.drawText(cell, centre, integer(count))
+                painter.drawText(cell, centre, NONE if at == NOTHING else integer(count))

@@ -811,5 +811,9 @@
     <source>One abnormal picture is called normal.</source>
     <translation>Una imagen anómala se da por normal.</translation>
   </message>
+  <message>
+    <source>Nothing was scored yet.</source>
+    <translation>Todavía no se ha puntuado nada.</translation>
+  </message>
 </context>
 </TS>
