@@ -38,6 +38,9 @@ def train(
         Path | None, typer.Option(help=tr("Go on with the run in this folder."))
     ] = None,
     epochs: Annotated[int, typer.Option(help=tr("Passes over the data."), min=1)] = 20,
+    pictures: Annotated[
+        int, typer.Option(help=tr("Pictures of one epoch, others every time; 0 takes all."), min=0)
+    ] = 0,
     batch_size: Annotated[int, typer.Option(help=tr("Pictures a step."), min=1)] = 128,
     seed: Annotated[int, typer.Option(help=tr("Of weights, order and draws."), min=0)] = 0,
     schedule: Annotated[
@@ -99,6 +102,7 @@ def train(
             raise typer.BadParameter(tr("Name a family and --out FOLDER, or --resume FOLDER."))
     asked = {
         "epochs": epochs,
+        "pictures": pictures,
         "batch_size": batch_size,
         "seed": seed,
         "schedule": schedule,

@@ -30,6 +30,8 @@ class TrainConfig:
     """Settings of the family's config that differ from its defaults."""
     epochs: int = 20
     """Passes over the training split."""
+    pictures: int = 0
+    """Pictures of one epoch, others every time; 0 takes all of the training split."""
     batch_size: int = 128
     """Pictures of one step."""
     seed: int = 0
@@ -70,7 +72,7 @@ class TrainConfig:
                     ),
                     tr("It takes a whole number from 1 up."),
                 )
-        for name in ("preview_steps", "moments"):
+        for name in ("pictures", "preview_steps", "moments"):
             if getattr(self, name) < 0:
                 raise UserError(
                     tr("The setting {name} cannot be {value}.").format(
@@ -86,6 +88,10 @@ class TrainConfig:
                     ),
                     tr("It is one of: {names}.").format(names=", ".join(choices)),
                 )
+
+    def batches(self, count: int) -> int:
+        """Steps of an epoch where the training split has `count` pictures."""
+        return min(count, self.pictures or count) // self.batch_size
 
 
 def to_toml(config: TrainConfig) -> str:

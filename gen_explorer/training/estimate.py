@@ -26,7 +26,7 @@ from gen_explorer.core.files import write_atomically
 from gen_explorer.core.translation import tr
 from gen_explorer.training import config as configs
 from gen_explorer.training.config import TrainConfig
-from gen_explorer.training.presets import START_SECONDS
+from gen_explorer.training.presets import LEARNING, START_SECONDS
 
 STEPS = 10
 """Timed at most, spread over the run: a prior that is learned late costs something too."""
@@ -118,7 +118,7 @@ def timed(config: TrainConfig, device: Any) -> Estimate:
     model = trainer.model
     data, pictures = _pictures(config, model.image)
     text = next((section for section, _ in model.latent.find(Control.TEXT)), None)
-    batches = pictures // config.batch_size
+    batches = config.batches(pictures)
     total = max(batches * config.epochs, 1)
     size = min(config.batch_size, len(data))
     spent: list[float] = []
@@ -141,9 +141,9 @@ def timed(config: TrainConfig, device: Any) -> Estimate:
         if sum(spent) > SECONDS:
             break
     a_step = statistics.median(spent)
-    steps = batches if is_counting else total
+    steps = max(pictures // config.batch_size, 1) if is_counting else total
     return Estimate(
-        seconds=START_SECONDS + steps * a_step,
+        seconds=START_SECONDS + steps * a_step / LEARNING,
         memory=_peak(device),
         pictures=pictures,
         pictures_per_second=size / a_step,

@@ -123,14 +123,15 @@ def descend(
     """Step after step, until the run's epochs are over."""
     config, model, world = run.config, trainer.model, trainer.world
     part = world.share(config.batch_size)
-    batches = len(data) // config.batch_size
+    batches = config.batches(len(data))
     if batches == 0:
+        count = min(len(data), config.pictures or len(data))
         raise UserError(
             counted(
-                len(data),
+                count,
                 tr("{data} has one picture, fewer than one batch of {size}."),
                 tr("{data} has {count} pictures, fewer than one batch of {size}."),
-            ).format(data=config.data, count=len(data), size=config.batch_size),
+            ).format(data=config.data, count=count, size=config.batch_size),
             tr("Use a smaller --batch-size or a larger data set."),
         )
     total = batches * config.epochs

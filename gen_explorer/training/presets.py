@@ -1,13 +1,13 @@
 """Ready-made training runs, named by what they are for.
 
-A preset aims at a time. Its epochs were measured on two cores of a server processor (AMD EPYC)
-with Fashion-MNIST; elsewhere, and for other data, `fitted` chooses them by the speed that
-`estimate` measures.
+A preset aims at a time. How many pictures are learned from in it goes by speeds that were measured
+on one core of a server processor (AMD EPYC), until `estimate` has measured the speed here.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import math
 import shlex
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +15,7 @@ from typing import Any
 from gen_explorer.checkpoints.bundle import find, shipped_ids
 from gen_explorer.checkpoints.card import read_card
 from gen_explorer.core.errors import UserError
+from gen_explorer.data import datasets
 from gen_explorer.models import registry
 from gen_explorer.training import form
 from gen_explorer.training.config import TrainConfig, fitted_settings
@@ -25,11 +26,15 @@ SIZES = ("image_size", "channels", "latent_size")
 PURPOSES = {"classroom": 120.0, "good": 1800.0}
 """Seconds that a run of this purpose takes."""
 MOST_EPOCHS = 300
+_PICTURES = 60_000
+"""Of data whose number is not known."""
+_CLOSE = 0.15
+"""How far a whole number of epochs may be from the time that there is."""
 START_SECONDS = 8.0
-"""Until the first step: Python, torch and the data."""
+"""Python, torch and the data until the first step, and the graph of the first preview's decoder."""
+LEARNING = 0.9
+"""Share of the time after that which is not spent on previews."""
 
-_PREVIEWS = 60
-"""Steps between two previews in class: some seconds."""
 _CLASSROOM: dict[str, dict[str, Any]] = {
     "classifier": {"width": 16},
     "vae": {"width": 16},
@@ -49,19 +54,30 @@ _GOOD: dict[str, dict[str, Any]] = {
     "conditional_gan": {"width": 32},
     "infogan": {"width": 24},
 }
-_EPOCHS: dict[str, tuple[int, int]] = {
-    "classifier": (2, 20),
-    "naive_bayes": (1, 1),
-    "autoencoder": (10, 120),
-    "vae": (8, 60),
-    "gan": (5, 20),
-    "conditional_gan": (2, 15),
-    "infogan": (2, 20),
-    "guided_gan": (12, 150),
-    "vae_gan": (1, 10),
-    "vq_vae": (1, 10),
+_SPEED: dict[str, tuple[int, int]] = {
+    "classifier": (4000, 1190),
+    "autoencoder": (6200, 5100),
+    "vae": (5200, 2000),
+    "gan": (3450, 1400),
+    "conditional_gan": (2250, 1070),
+    "infogan": (2370, 1300),
+    "stackgan": (4250, 3190),
+    "guided_gan": (7900, 6900),
+    "vae_gan": (1260, 580),
+    "vq_vae": (1610, 540),
+    "pixel_cnn": (600, 104),
+    "pixel_rnn": (890, 130),
+    "trans_gan": (320, 185),
 }
-"""In two minutes and in half an hour; one epoch where a family is not named."""
+"""Pictures of 28 x 28 pixels a second with one thread, in the classroom's size and in the good one:
+the mean over all parts of a run. A family that is not named sees every picture once."""
+_SIDE = 28
+_BATCH: dict[str, int] = {"pixel_cnn": 32, "pixel_rnn": 32, "trans_gan": 32}
+"""In class, of families that would take too few steps in two minutes."""
+_SHOW_SECONDS = 5.0
+"""Between two previews in class."""
+_SHOW_SLOWLY = {"pixel_cnn": 12.0, "pixel_rnn": 12.0}
+"""The same for families that draw value by value."""
 
 
 @dataclass(frozen=True)
@@ -104,17 +120,25 @@ def for_purpose(purpose: str, family: str, data: str) -> Preset:
     """The preset of a purpose for a family and data. Imports torch."""
     number = list(PURPOSES).index(purpose)
     wanted = (_CLASSROOM, _GOOD)[number].get(family, {})
-    known = {setting.name for setting in registry.settings(family)}
-    model = {name: value for name, value in wanted.items() if name in known}
-    config = TrainConfig(
-        family=family,
-        data=data,
-        model=fitted_settings(family, data, model),
-        epochs=_EPOCHS.get(family, (1, 6))[number],
-        schedule="constant" if purpose == "classroom" else "cosine",
-        preview_steps=_PREVIEWS if purpose == "classroom" else 0,
+    known = {setting.name: setting.default for setting in registry.settings(family)}
+    chosen = {name: value for name, value in wanted.items() if name in known}
+    model = fitted_settings(family, data, chosen)
+    config = TrainConfig(family=family, data=data, model=model, epochs=1)
+    if family not in _SPEED:
+        return Preset(purpose, config, PURPOSES[purpose])
+    side = {**known, **model}.get("image_size", _SIDE)
+    speed = _SPEED[family][number] * (_SIDE / side) ** 2
+    if purpose == "classroom":
+        size = _BATCH.get(family, config.batch_size)
+        seconds = _SHOW_SLOWLY.get(family, _SHOW_SECONDS)
+        shown = max(round(seconds * speed / size, -1), 10)
+        config = dataclasses.replace(config, batch_size=size, preview_steps=int(shown))
+    else:
+        config = dataclasses.replace(config, schedule="cosine")
+    preset = Preset(purpose, config, PURPOSES[purpose])
+    return dataclasses.replace(
+        preset, config=fitted(preset, datasets.picture_count(data) or _PICTURES, speed)
     )
-    return Preset(purpose, config, PURPOSES[purpose])
 
 
 def shipped(family: str) -> tuple[Preset, ...]:
@@ -151,9 +175,20 @@ def from_command(command: str, model: dict[str, Any]) -> TrainConfig | None:
 
 
 def fitted(preset: Preset, pictures: int, pictures_per_second: float) -> TrainConfig:
-    """The preset's config with as many epochs as fill its time at this speed, one at least."""
+    """The preset's config with as many epochs as fill its time at this speed, of the `pictures` in
+    the training split or of a part of them."""
+    config = preset.config
     if not preset.seconds or pictures <= 0 or pictures_per_second <= 0:
-        return preset.config
-    room = max(preset.seconds - START_SECONDS, 1.0) * pictures_per_second
-    epochs = min(max(round(room / pictures), 1), MOST_EPOCHS)
-    return dataclasses.replace(preset.config, epochs=epochs)
+        return config
+    room = max(preset.seconds - START_SECONDS, 1.0) * LEARNING * pictures_per_second
+    epochs = min(max(math.ceil(room / pictures - _CLOSE), 1), MOST_EPOCHS)
+    part = max(round(room / epochs, -2), config.batch_size)
+    is_all = part > (1 - _CLOSE) * pictures
+    return dataclasses.replace(config, epochs=epochs, pictures=0 if is_all else int(part))
+
+
+def seconds(config: TrainConfig, pictures: int, pictures_per_second: float) -> float:
+    """What a run takes at this speed, from its start to its end; `pictures` are all of the training
+    split."""
+    seen = config.batches(pictures) * config.epochs * config.batch_size
+    return START_SECONDS + seen / max(pictures_per_second, 1e-9) / LEARNING

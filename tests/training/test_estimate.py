@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import torch
 
@@ -23,6 +25,12 @@ def test_steps_are_counted_and_timed(family: str) -> None:
     assert found.pictures_per_second > 0
     assert found.seconds > 0
     assert found.memory > 10_000_000
+
+
+def test_a_part_of_the_pictures_is_counted_as_such() -> None:
+    found = estimate.timed(replace(SMALL, pictures=200), torch.device("cpu"))
+    assert found.pictures == 1498
+    assert found.steps == 3 * (200 // 64)
 
 
 @pytest.mark.slow

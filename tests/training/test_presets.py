@@ -8,6 +8,7 @@ import pytest
 
 from gen_explorer.checkpoints.bundle import find, shipped_ids
 from gen_explorer.checkpoints.card import read_card
+from gen_explorer.data import datasets
 from gen_explorer.models import registry
 from gen_explorer.training import form, presets
 
@@ -16,9 +17,27 @@ from gen_explorer.training import form, presets
 @pytest.mark.parametrize("purpose", presets.PURPOSES)
 def test_every_family_has_presets_that_can_be_trained(family: str, purpose: str) -> None:
     config = presets.for_purpose(purpose, family, "digits").config
-    schedule = {"epochs": config.epochs, "preview_steps": config.preview_steps}
+    schedule = {name: getattr(config, name) for name in ("epochs", "pictures", "preview_steps")}
     assert form.check(family, config.model, schedule).problems == {}
     assert config.model.keys() <= {setting.name for setting in registry.settings(family)}
+
+
+@pytest.mark.parametrize("data", ["fashion-mnist", "digits", "fashion-mnist:bag+coat"])
+@pytest.mark.parametrize("family", [name for name in registry.names() if name != "naive_bayes"])
+def test_presets_keep_to_their_time(family: str, data: str) -> None:
+    """At the speeds that were measured, for much data and for little."""
+    pictures = datasets.picture_count(data)
+    for (purpose, wanted), speed in zip(
+        presets.PURPOSES.items(), presets._SPEED[family], strict=True
+    ):
+        config = presets.for_purpose(purpose, family, data).config
+        side = {**{s.name: s.default for s in registry.settings(family)}, **config.model}[
+            "image_size"
+        ]
+        taken = presets.seconds(config, pictures, speed * (28 / side) ** 2)
+        is_short_of_pictures = config.epochs == presets.MOST_EPOCHS
+        assert taken < 1.2 * wanted
+        assert taken > 0.8 * wanted or is_short_of_pictures
 
 
 def test_a_class_room_sees_pictures_often() -> None:
@@ -29,8 +48,13 @@ def test_epochs_follow_the_speed() -> None:
     preset = presets.for_purpose("classroom", "vae", "digits")
     fast = presets.fitted(preset, 60_000, 5000.0)
     slow = presets.fitted(preset, 60_000, 100.0)
-    assert fast.epochs == round((120 - presets.START_SECONDS) * 5000 / 60_000)
+    assert (fast.epochs, fast.pictures) == (9, 0)
+    assert presets.seconds(fast, 60_000, 5000.0) == pytest.approx(120, rel=0.1)
     assert slow.epochs == 1
+    assert presets.seconds(slow, 60_000, 100.0) == pytest.approx(120, abs=2)
+    between = presets.fitted(preset, 60_000, 850.0)
+    assert (between.epochs, between.pictures) == (2, 42_800)
+    assert presets.seconds(between, 60_000, 850.0) == pytest.approx(120, abs=2)
     assert presets.fitted(preset, 10, 1e6).epochs == presets.MOST_EPOCHS
     assert presets.fitted(preset, 0, 5000.0) == preset.config
     fixed = dataclasses.replace(preset, seconds=0.0)

@@ -280,7 +280,7 @@ class TrainingSetup(Retranslating, QWidget):
             widget.setVisible(is_on)
 
     def _setting_changed(self, name: str) -> None:
-        self._has_own_epochs = self._has_own_epochs or name == "epochs"
+        self._has_own_epochs = self._has_own_epochs or name in ("epochs", "pictures")
         self._check_soon.start()
         self._measure_soon.start()
         self._cancel("measure")
@@ -412,7 +412,7 @@ class TrainingSetup(Retranslating, QWidget):
             fitted = presets.fitted(
                 self.prepared.preset, estimate.pictures, estimate.pictures_per_second
             )
-            self.schedule_form.set_values({"epochs": fitted.epochs})
+            self.schedule_form.set_values({"epochs": fitted.epochs, "pictures": fitted.pictures})
         self._write()
 
     # Words
@@ -454,10 +454,8 @@ class TrainingSetup(Retranslating, QWidget):
         elif config is None or estimate is None:
             text = ""
         else:
-            steps = estimate.pictures // config.batch_size * config.epochs
-            seconds = presets.START_SECONDS + steps * config.batch_size / max(
-                estimate.pictures_per_second, 1e-9
-            )
+            steps = config.batches(estimate.pictures) * config.epochs
+            seconds = presets.seconds(config, estimate.pictures, estimate.pictures_per_second)
             parts = [
                 tr("About {time} (measured here)").format(time=duration(seconds)),
                 tr("{rate} pictures/s").format(rate=integer(round(estimate.pictures_per_second))),
@@ -490,7 +488,7 @@ class TrainingSetup(Retranslating, QWidget):
 
 def _speed_key(config: TrainConfig) -> str:
     """What the speed depends on."""
-    fixed = dataclasses.replace(config, epochs=1, seed=0, log_every=1, keep=1)
+    fixed = dataclasses.replace(config, epochs=1, pictures=0, seed=0, log_every=1, keep=1)
     return repr(fixed)
 
 

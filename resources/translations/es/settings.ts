@@ -412,6 +412,10 @@
     <translation>Primer momento de Adam; el artículo halló mejor no tener ninguno.</translation>
   </message>
   <message>
+    <source>Pictures of one epoch, others every time; 0 takes all of the training split.</source>
+    <translation>Imágenes de una época, otras cada vez; 0 toma todas las de entrenamiento.</translation>
+  </message>
+  <message>
     <source>Passes over the training split.</source>
     <translation>Pasadas por las imágenes de entrenamiento.</translation>
   </message>

@@ -56,6 +56,10 @@
     <translation>Comprueba que los datos y la carpeta del entrenamiento están ahí y continúa después.</translation>
   </message>
   <message>
+    <source>Pictures of one epoch, others every time; 0 takes all.</source>
+    <translation>Imágenes de una época, otras cada vez; 0 las toma todas.</translation>
+  </message>
+  <message>
     <source>Steps between two preview sheets; 0 goes by epochs.</source>
     <translation>Pasos entre dos hojas de muestra; 0 cuenta por épocas.</translation>
   </message>
