@@ -52,11 +52,6 @@ def render(
 
     if target.suffix.lower() != ".png":
         raise typer.BadParameter(tr("The file's name ends in .png."), param_hint="--out")
-    if not target.absolute().parent.is_dir():
-        raise UserError(
-            tr("There is no folder {path}.").format(path=target.absolute().parent),
-            tr("Make it first, or choose another place."),
-        )
     options = {
         "seed": seed,
         "values": [_parse_value(entry) for entry in value] if value else None,

@@ -268,10 +268,6 @@
     <translation>No existe la carpeta {path}.</translation>
   </message>
   <message>
-    <source>Make it first, or choose another place.</source>
-    <translation>Créala antes o elige otro lugar.</translation>
-  </message>
-  <message>
     <source>{model} has no latent dimension {dimension}.</source>
     <translation>{model} no tiene la dimensión latente {dimension}.</translation>
   </message>
