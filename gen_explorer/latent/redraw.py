@@ -16,7 +16,7 @@ from gen_explorer.models.base import Control, LatentSpec, Prior
 from gen_explorer.state.recipe import Recipe
 
 SEEDS = 2**32
-REDRAWN = (Control.VECTOR, Control.NOISE, Control.GRID)
+REDRAWN = (Control.VECTOR, Control.NOISE)
 """Sections that a new seed draws anew even where a value was set by hand."""
 KEPT_BY_DICE = (Control.VECTOR, Control.CLASS, Control.CODE, Control.DIAL)
 """Sections that stay what they show when only the dice are thrown again."""
@@ -31,15 +31,24 @@ def with_seed(
     locked: Collection[int] = (),
     fits: Fits | None = None,
 ) -> Recipe:
-    """The recipe of another seed: vector components and grids set by hand go, locked dimensions
-    keep what they show, and a class, code, stage, setting or text that was chosen stays."""
+    """The recipe of another seed: vector components set by hand go, locked dimensions keep what
+    they show, and a class, code, stage, setting or text that was chosen stays. Given codes and
+    pixels stay where others are open, which the seed then draws; a whole picture of them goes."""
     shown = untruncated(spec, recipe, fits)
     kept = {d: float(shown[d]) for d in locked if d < spec.size}
     redrawn = [p for s, p in spec.parts() if s.control in REDRAWN]
+    if not _has_open_cells(spec, recipe):
+        redrawn += [place for _, place in spec.find(Control.GRID)]
     for dimension, value in recipe.values:
         if not any(place.start <= dimension < place.stop for place in redrawn):
             kept[dimension] = value
     return replace(recipe, seed=seed % SEEDS, values=tuple(sorted(kept.items())))
+
+
+def _has_open_cells(spec: LatentSpec, recipe: Recipe) -> bool:
+    given = {dimension for dimension, value in recipe.values if value >= 0}
+    grids = spec.find(Control.GRID)
+    return any(d not in given for _, place in grids for d in range(place.start, place.stop))
 
 
 def with_draw_of(

@@ -7,7 +7,7 @@ import pytest
 
 from gen_explorer.latent import redraw
 from gen_explorer.latent.priors import draw, resolve, untruncated
-from gen_explorer.models.base import LatentSpec, Prior
+from gen_explorer.models.base import OPEN, Control, LatentSpec, Prior, Section, latent_spec
 from gen_explorer.state.recipe import Recipe
 
 SPEC = LatentSpec(6)
@@ -70,3 +70,23 @@ def test_a_uniform_prior_is_not_left() -> None:
     direction = np.full(6, 6**-0.5, np.float32)
     after = untruncated(spec, redraw.along(spec, Recipe(seed=3), direction, 5.0))
     assert after.tolist() == [1.0] * 6
+
+
+PIXELS = latent_spec(
+    Section("class", Control.CLASS, 2),
+    Section("top", Control.GRID, 2, rows=1, levels=4),
+    Section("bottom", Control.GRID, 2, rows=1, levels=4),
+    Section("dice", Control.NOISE, 4),
+)
+
+
+def test_given_cells_stay_where_others_are_open() -> None:
+    recipe = Recipe(seed=3, values=((2, 1.0), (3, 2.0), (5, 3.0)))
+    latents = redraw.sheet(PIXELS, recipe, 10, 3)
+    assert (latents[:, 2:6] == [1.0, 2.0, OPEN, 3.0]).all()
+    assert len(np.unique(latents[:, 6:], axis=0)) == 3  # other dice for what is open
+
+
+def test_a_whole_picture_of_given_cells_goes_with_its_seed() -> None:
+    recipe = Recipe(seed=3, values=((2, 1.0), (3, 2.0), (4, 0.0), (5, 3.0)))
+    assert redraw.with_seed(PIXELS, recipe, 4).values == ()
