@@ -36,8 +36,8 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
     "samples_per_second": (
         "Samples a second",
         "Muestras por segundo",
-        "decoded in torch in batches of {batch} on {threads} processor threads",
-        "decodificadas con torch en lotes de {batch} con {threads} hilos del procesador",
+        "decoded in torch in batches of {batch}; processor threads: {threads}",
+        "decodificadas con torch en lotes de {batch}; hilos del procesador: {threads}",
     ),
     "accuracy": (
         "Accuracy",
