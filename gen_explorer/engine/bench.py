@@ -103,7 +103,7 @@ class BenchReport:
     models: tuple[ModelReport, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """What goes into the JSON file."""
+        """What `--json` writes."""
         models = []
         for report in self.models:
             models.append(

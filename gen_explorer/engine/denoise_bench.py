@@ -49,7 +49,7 @@ class DenoiseReport:
     rows: tuple[Row, ...]
 
     def to_dict(self) -> dict[str, Any]:
-        """What goes into the JSON file."""
+        """What `--json` writes."""
         return asdict(self)
 
     def to_text(self) -> str:

@@ -40,7 +40,7 @@ class Report:
     ssim_after: float | None
 
     def to_dict(self) -> dict[str, Any]:
-        """What goes into the JSON file."""
+        """What `--json` writes."""
         return asdict(self)
 
     def to_text(self) -> str:

@@ -38,7 +38,7 @@ class StartupReport:
     """Whether torch was imported by the time all was drawn."""
 
     def to_dict(self) -> dict[str, Any]:
-        """What goes into the JSON file."""
+        """What `--json` writes."""
         return asdict(self)
 
     def to_text(self) -> str:

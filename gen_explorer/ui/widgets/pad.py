@@ -14,6 +14,7 @@ from gen_explorer.data import images
 from gen_explorer.ui import theme
 from gen_explorer.ui.widgets.canvas import image_over
 from gen_explorer.ui.widgets.focus_ring import RingedWidget
+from gen_explorer.ui.widgets.marked_places import STEPS
 
 SIDE = 168
 """Points of its side at most."""
@@ -141,15 +142,10 @@ class Pad(RingedWidget):
         self._last = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
         key, last = Qt.Key(event.key()), len(self._levels) - 1
-        if key in steps:
-            row, column = self._mark[0] + steps[key][0], self._mark[1] + steps[key][1]
+        if key in STEPS:
+            along, down = STEPS[key]
+            row, column = self._mark[0] + down, self._mark[1] + along
             self._mark = (min(max(row, 0), last), min(max(column, 0), last))
             self._is_ringed = True
             self.update()

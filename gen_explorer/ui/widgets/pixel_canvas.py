@@ -20,6 +20,7 @@ from gen_explorer.data.images import Packed
 from gen_explorer.ui import theme
 from gen_explorer.ui.widgets.canvas import image_over
 from gen_explorer.ui.widgets.focus_ring import RingedWidget
+from gen_explorer.ui.widgets.marked_places import STEPS
 
 Levels = npt.NDArray[np.int64]
 LARGEST = 340
@@ -188,15 +189,10 @@ class PixelCanvas(RingedWidget):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Up: (-1, 0),
-            Qt.Key.Key_Down: (1, 0),
-        }
         key = Qt.Key(event.key())
-        if key in steps:
-            row, column = self._mark[0] + steps[key][0], self._mark[1] + steps[key][1]
+        if key in STEPS:
+            along, down = STEPS[key]
+            row, column = self._mark[0] + down, self._mark[1] + along
             self._mark = (min(max(row, 0), self._rows - 1), min(max(column, 0), self._columns - 1))
             self._is_ringed = True
             self.update()
