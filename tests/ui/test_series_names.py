@@ -25,8 +25,8 @@ def spanish() -> Iterator[None]:
     ("code", "name"),
     [
         ("d_fake_2", "D(G(z)), stage 2"),
-        ("d_loss", "discriminator's loss"),
-        ("g_loss_1", "generator's loss, stage 1"),
+        ("d_loss", "loss of D"),
+        ("g_loss_1", "loss of G, stage 1"),
         ("held_out/recon", "reconstruction"),
         ("grad/second judge", "discriminator of stage II"),
         ("learning_rate/elbo", "ELBO"),
@@ -40,7 +40,7 @@ def test_series_have_names(code: str, name: str) -> None:
 
 
 def test_curves_speak_spanish(spanish: None) -> None:
-    assert series_name("held_out/d_loss_1") == "pérdida del discriminador, etapa 1"
+    assert series_name("held_out/d_loss_1") == "pérdida de D, etapa 1"
     assert series_name("grad/generator") == "generador"
 
 

@@ -286,28 +286,24 @@ class DenoisingPanel(Retranslating, QWidget):
             )
         elif any(not look.is_tuned for look in self.mending.looks.values()):
             text = tr("The methods without learning are being tuned to this damage…")
-        elif [m.way for m in self._own()] == ["project"]:
-            text = tr(
-                "The open model has no encoder: the picture nearest to the damaged one that its "
-                "generator can draw is searched for, which takes a second or two."
-            )
-        elif self._unused():
+        elif self._about_own():
             text = ""
         else:
             text = tr(
                 "Models get the damaged picture and nothing else. The methods without learning are "
                 "set to what mends training pictures with this damage best."
             )
-        unused = self._unused() if self.mending.scene is not None else ""
-        self.status.setText(f"{unused} {text}".strip())
+        own = self._about_own() if self.mending.scene is not None else ""
+        self.status.setText(f"{own} {text}".strip())
 
     def _own(self) -> list[Method]:
         """What the open model itself can do."""
         bundle = self.session.bundle
         return [m for m in self.methods.offered if bundle is not None and m.path == bundle.path]
 
-    def _unused(self) -> str:
-        """Why the open model mends nothing, and what to do; "" where it does."""
+    def _about_own(self) -> str:
+        """Why the open model mends nothing, and what to do, or that it takes its time; "" where
+        nothing need be said."""
         own = self._own()
         if not own:
             return tr(
@@ -315,7 +311,13 @@ class DenoisingPanel(Retranslating, QWidget):
                 "vector, so it can mend nothing. Tick another model on the left, or open an "
                 "autoencoder, a VAE or a GAN."
             )
-        if not all(m.is_slow for m in own) or any(m in self.methods.chosen for m in own):
+        is_chosen = any(m in self.methods.chosen for m in own)
+        if is_chosen and [m.way for m in own] == ["project"]:
+            return tr(
+                "The open model has no encoder: the picture nearest to the damaged one that its "
+                "generator can draw is searched for, which takes a second or two."
+            )
+        if is_chosen or not all(m.is_slow for m in own):
             return ""
         if any(m.way == "project" for m in own):
             return tr(

@@ -416,16 +416,16 @@
     <translation>inversión de las características</translation>
   </message>
   <message>
-    <source>discriminator's loss</source>
-    <translation>pérdida del discriminador</translation>
+    <source>loss of D</source>
+    <translation>pérdida de D</translation>
   </message>
   <message>
-    <source>generator's loss</source>
-    <translation>pérdida del generador</translation>
+    <source>loss of G</source>
+    <translation>pérdida de G</translation>
   </message>
   <message>
-    <source>generator's loss by the guide</source>
-    <translation>pérdida del generador según el guía</translation>
+    <source>loss of G by the guide</source>
+    <translation>pérdida de G según el guía</translation>
   </message>
   <message>
     <source>code (nats)</source>
@@ -444,20 +444,20 @@
     <translation>códigos inferiores (nats)</translation>
   </message>
   <message>
-    <source>perplexity of the top codes</source>
-    <translation>perplejidad de los códigos superiores</translation>
+    <source>top perplexity</source>
+    <translation>perplejidad superior</translation>
   </message>
   <message>
-    <source>perplexity of the bottom codes</source>
-    <translation>perplejidad de los códigos inferiores</translation>
+    <source>bottom perplexity</source>
+    <translation>perplejidad inferior</translation>
   </message>
   <message>
-    <source>share of top codes in use</source>
-    <translation>proporción de códigos superiores en uso</translation>
+    <source>top codes in use</source>
+    <translation>códigos superiores en uso</translation>
   </message>
   <message>
-    <source>share of bottom codes in use</source>
-    <translation>proporción de códigos inferiores en uso</translation>
+    <source>bottom codes in use</source>
+    <translation>códigos inferiores en uso</translation>
   </message>
   <message>
     <source>pictures counted</source>
