@@ -42,7 +42,8 @@ class OnnxDecoder:
         self.threads = threads or 1
         self._session = open_session(file, self.threads)
         self._run: Any
-        size, self._tells_codes = _examined(self._session, file)
+        size, self._tells_codes, self._takes_guess = _examined(self._session, file)
+        self._guess: dict[str, Codes] = {}
         self._example = np.zeros((1, size), np.float32) if example is None else example
         if pass_ms is not None:
             self._run = self._session.run
@@ -60,7 +61,10 @@ class OnnxDecoder:
     def decode(self, z: Latents) -> Packed:
         packed: Packed
         if self._tells_codes and len(z) == 1:
-            packed, self.codes = self._run(["packed", "codes"], {"z": z})
+            packed, self.codes = self._run(["packed", "codes"], {"z": z, **self._guess})
+            if self._takes_guess:
+                # While a control is dragged the next picture is much like this one.
+                self._guess = {"guess": self.codes}
         else:
             packed = self._run(["packed"], {"z": z})[0]
             self.codes = None
@@ -77,6 +81,7 @@ class OnnxDecoder:
         self.decode(z)  # the first pass allocates
         best, began = np.inf, time.perf_counter()
         for _ in range(MEASURED_PASSES):
+            self._guess = {}  # the same picture again would be the easiest of all
             start = time.perf_counter()
             self.decode(z)
             now = time.perf_counter()
@@ -101,8 +106,10 @@ def open_session(file: Path, threads: int) -> Any:
         raise _unusable(file, str(error).splitlines()[0][:200]) from None
 
 
-def _examined(session: Any, file: Path) -> tuple[int, bool]:
-    """The size of z, and whether the graph tells the codes it drew."""
+def _examined(session: Any, file: Path) -> tuple[int, bool, bool]:
+    """The size of z, whether the graph tells the codes it drew, and whether it takes those of a
+    picture like the one to draw, which tells it nothing but where to begin."""
+    optional = {entry.name for entry in session.get_overridable_initializers()}
     inputs = {entry.name: entry for entry in session.get_inputs()}
     outputs = {entry.name for entry in session.get_outputs()}
     if set(inputs) != {"z"} or "packed" not in outputs:
@@ -110,7 +117,7 @@ def _examined(session: Any, file: Path) -> tuple[int, bool]:
     size = inputs["z"].shape[-1]
     if not isinstance(size, int):
         raise _unusable(file, f"z {inputs['z'].shape}")
-    return size, "codes" in outputs
+    return size, "codes" in outputs, "codes" in outputs and optional == {"guess"}
 
 
 def _unusable(file: Path, details: str) -> UserError:

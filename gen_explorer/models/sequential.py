@@ -7,11 +7,12 @@ the number of levels whose cumulative probability is at most u. The same z gives
 and a small change of the temperature or the class changes only the cells whose dice cross a border.
 
 So x_i = f_i(x_1 ... x_{i-1}) with f known, and a row need not be drawn cell by cell. Guess its
-values (those of the row above), compute all of its cells at once, and again with the values that
-came out, until nothing changes: after k such sweeps the first k cells are what drawing them one by
-one gives, and where nothing changes any more all are. Song, Meng, Liao and Ermon, Accelerating
-Feedforward Computation via Parallel Nonlinear Equation Solving, ICML 2021 (Jacobi iteration). Rows
-of 28 pixels took two to four sweeps.
+values, compute all of its cells at once, and again with the values that came out, until nothing
+changes: after k such sweeps the first k cells are what drawing them one by one gives, and where
+nothing changes any more all are. Song, Meng, Liao and Ermon, Accelerating Feedforward Computation
+via Parallel Nonlinear Equation Solving, ICML 2021 (Jacobi iteration). The row above is a good
+guess: rows of 28 pixels took two to four sweeps. Where a picture like this one is known, its row is
+a better one, as long as both have the same row above.
 
 A `Walk` (see `models.base`) splits the network into what is computed once (`start`), once a row
 (`row`) and at every sweep (`sweep`), so that nothing of the rows above is computed twice.
@@ -64,13 +65,19 @@ def opening(spec: LatentSpec, z: Tensor, grid: str, dice: str, temperature: str 
 def begin_row(state: State, row: Tensor, levels: int) -> State:
     """What the sweeps over a row start with: `now`, the values that it has at present (given, or
     guessed from the row above), `row open` and `row dice`, all (N, W), and room for what they find
-    out, `row chances` (N, W, levels)."""
+    out, `row chances` (N, W, levels). The state may have the values of a picture that is thought to
+    be alike, `guess` (N, H, W): they change nothing but the number of sweeps."""
     is_open, dice, own = (
         state[name].index_select(1, row.reshape(1))[:, 0] for name in ("open", "dice", "values")
     )
-    above = state["values"].index_select(1, (row - 1).clamp(min=0).reshape(1))[:, 0]
+    before = (row - 1).clamp(min=0).reshape(1)
+    guess = above = state["values"].index_select(1, before)[:, 0]
+    if "guess" in state:
+        is_alike = (state["guess"].index_select(1, before)[:, 0] == above).all(1, keepdim=True)
+        told = state["guess"].index_select(1, row.reshape(1))[:, 0]
+        guess = torch.where(is_alike | (row == 0), told, above)
     return {
-        "now": torch.where(is_open, above, own),
+        "now": torch.where(is_open, guess, own),
         "row open": is_open,
         "row dice": dice,
         "row chances": torch.zeros_like(dice)[:, :, None].expand(-1, -1, levels),

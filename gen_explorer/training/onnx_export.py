@@ -191,10 +191,11 @@ def _halved(model: Any) -> Any:
     from onnx import TensorProto, helper, numpy_helper
 
     graph = model.graph
+    inputs = {entry.name for entry in graph.input}
     casts = []
     for tensor in graph.initializer:
         values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.size < HALF_FROM:
+        if values.dtype != np.float32 or values.size < HALF_FROM or tensor.name in inputs:
             continue
         half = values.astype(np.float16)
         if not np.array_equal(half.astype(np.float32), values):

@@ -18,7 +18,8 @@ well.
 
 Beside `image` and `packed` the graph gives `codes` (N, values of all GRID sections in the order of
 z), given or drawn, and `chances`, alike: the probability of each at the moment it was drawn, 0
-where the walk did not come.
+where the walk did not come. Such codes (1, values) of a picture that is thought to be alike can be
+given as `guess`, which changes nothing but the time it takes; without, they are 0.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ from gen_explorer.models.base import Control, State
 
 COUNT = "count"
 """The free dimension: how many pictures."""
+GUESS = "guess"
+"""The input that may be left out."""
 
 
 class Part(nn.Module):
@@ -76,7 +79,9 @@ class Exported:
         self.inputs, self.outputs = part.inputs, part.outputs
         self.made: State = dict(zip(self.outputs, made, strict=True))
         count = torch.export.Dim(COUNT, min=1, max=65536)
-        shapes = tuple({0: count} if tensor.ndim else {} for tensor in example.values())
+        shapes = tuple(  # every example holds several pictures; what there is one of stays so
+            {0: count} if tensor.ndim and tensor.shape[0] > 1 else {} for tensor in example.values()
+        )
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             logger = logging.getLogger("torch.onnx")
@@ -209,11 +214,12 @@ def weight_names(model: nn.Module) -> dict[str, Tensor]:
 def export_sequential(model: Any, is_folded: bool = True) -> Any:
     """The ONNX model of a `Sequential` model in eval mode. Batch size stays free. Not `is_folded`,
     every weight stays as it is in the model, under its name (`weight_names`)."""
-    from onnx import helper
+    from onnx import helper, numpy_helper
 
     z = torch.from_numpy(priors.draws(model.latent, range(2)))
     assembly = Assembly(() if is_folded else weight_names(model))
-    assembly.known.add("z")
+    assembly.known |= {"z", GUESS}
+    guess = torch.zeros(1, sum(section.size for section, _ in model.latent.find(Control.GRID)))
     states: list[State] = []
     ends: dict[str, str] = {}
     for index in range(len(model.walks())):
@@ -239,7 +245,11 @@ def export_sequential(model: Any, is_folded: bool = True) -> Any:
     assembly.add(last, "", {"z": "z", **ends})
     outputs = [_value(name, last.made[name]) for name in last.outputs]
     graph = helper.make_graph(
-        assembly.nodes, "decoder", [_value("z", z)], outputs, list(assembly.weights.values())
+        assembly.nodes,
+        "decoder",
+        [_value("z", z), _value(GUESS, guess, is_counted=False)],
+        outputs,
+        [*assembly.weights.values(), numpy_helper.from_array(guess.numpy(), GUESS)],
     )
     return helper.make_model(
         graph, opset_imports=last.proto.opset_import, ir_version=last.proto.ir_version
@@ -257,12 +267,20 @@ def _add_walk(
     """Adds one walk. Its state of the example, and what the entries are called at its end."""
     from onnx import TensorProto, helper
 
-    section = sequential.place_of(model.latent, model.walks()[index].grid)[0]
+    section, place = sequential.place_of(model.latent, model.walks()[index].grid)
     width = section.size // section.rows
+    grids = model.latent.find(Control.GRID)
+    total = sum(grid.size for grid, _ in grids)
+    first = sum(grid.size for grid, at in grids if at.start < place.start)
 
     def start(tensors: State) -> State:
         state = model.walks()[index].start(tensors["z"], _states(tensors, index))
-        return {**state, "rows": sequential.rows_to_walk(state["open"])}
+        told = tensors[GUESS][:, first : first + section.size].to(torch.int64)
+        return {
+            **state,
+            "guess": told.reshape(1, -1, width).expand(state["values"].shape[0], -1, -1),
+            "rows": sequential.rows_to_walk(state["open"]),
+        }
 
     def row(tensors: State) -> State:
         state = dict(tensors)
@@ -281,8 +299,9 @@ def _add_walk(
 
     zero = torch.tensor(0)
     prefix = f"{index} start "
-    started = Exported(model, {"z": z, **_flat(before)}, start, assembly.is_folded)
-    assembly.add(started, prefix, {"z": "z", **ends})
+    given = {"z": z, GUESS: torch.zeros(1, total)}
+    started = Exported(model, {**given, **_flat(before)}, start, assembly.is_folded)
+    assembly.add(started, prefix, {**{name: name for name in given}, **ends})
     example = {name: tensor for name, tensor in started.made.items() if name != "rows"}
     a_row = Exported(model, {"row": zero, **example}, row, assembly.is_folded)
     within = {**example, **a_row.made}
@@ -354,12 +373,13 @@ def _turn(number: str, condition: str) -> list[Any]:
     ]
 
 
-def _value(name: str, like: Tensor) -> Any:
-    """A named value of the type of `like`, whose first dimension is free."""
+def _value(name: str, like: Tensor, is_counted: bool = True) -> Any:
+    """A named value of the type of `like`, whose first dimension is free if `is_counted`."""
     from onnx import helper
 
     kind = helper.np_dtype_to_tensor_dtype(np.dtype(str(like.dtype).removeprefix("torch.")))
-    return helper.make_tensor_value_info(name, kind, [COUNT, *like.shape[1:]] if like.ndim else [])
+    shape = [COUNT, *like.shape[1:]] if like.ndim and is_counted else list(like.shape)
+    return helper.make_tensor_value_info(name, kind, shape)
 
 
 def _flat(states: Sequence[State]) -> State:

@@ -14,7 +14,8 @@ from gen_explorer.engine.device import DeviceInfo
 from gen_explorer.engine.loading import open_model
 from gen_explorer.engine.renderer import render
 from gen_explorer.engine.request import RenderRequest
-from gen_explorer.models.base import Prior
+from gen_explorer.latent.priors import draw
+from gen_explorer.models.base import Control, Prior
 from gen_explorer.state.recipe import Recipe
 from tests.bundles import make_bundle
 from tests.engine.decoders import FakeDecoder
@@ -63,6 +64,24 @@ def test_a_picture_stays_when_the_next_is_drawn(colourful: Bundle) -> None:
     for value in range(8):
         decoder.decode(np.full((1, 4), value, np.float32))
     assert np.array_equal(first, kept)
+
+
+def test_a_drag_draws_what_each_picture_is_alone() -> None:
+    """The decoder begins each picture with the values of the one before."""
+    bundle = open_bundle("digits-pixel-rnn")
+    file, spec = bundle.path / "decoder.onnx", bundle.card.latent
+    (_, temperature), (_, canvas) = spec.find(Control.SETTING)[0], spec.find(Control.GRID)[0]
+    dragged = OnnxDecoder(file, threads=1, pass_ms=4.0)
+    for step, heat in enumerate((0.9, 0.95, 1.0, 1.6)):
+        z = draw(spec, 3)[np.newaxis].copy()
+        z[:, temperature] = heat
+        if step == 2:
+            z[:, canvas.start : canvas.start + 200] = 1.0
+        alone = OnnxDecoder(file, threads=1, pass_ms=4.0)
+        assert np.array_equal(dragged.decode(z), alone.decode(z))
+        assert dragged.codes is not None
+        assert alone.codes is not None
+        assert np.array_equal(dragged.codes, alone.codes)
 
 
 def test_same_recipe_same_bytes(colourful: Bundle) -> None:

@@ -186,6 +186,20 @@ def test_a_row_is_swept_until_it_stays(kind: str, monkeypatch: pytest.MonkeyPatc
     assert all(not torch.equal(a, b) for a, b in itertools.pairwise(last))
 
 
+def test_a_row_is_guessed_from_a_picture_alike_as_long_as_it_is() -> None:
+    drawn = torch.tensor([[[1, 0], [0, 1], [0, 0]]])  # its last row is still to be drawn
+    state = {
+        "values": drawn.repeat(2, 1, 1),
+        "open": torch.ones(2, 3, 2, dtype=torch.bool),
+        "dice": torch.rand(2, 3, 2),
+        "guess": torch.tensor([[[0, 0], [0, 1], [1, 1]], [[1, 0], [1, 1], [1, 1]]]),
+    }
+    entries = sequential.begin_row(state, torch.tensor(2), 2)
+    assert entries["now"].tolist() == [[1, 1], [0, 1]]  # the other has another row above
+    first = sequential.begin_row(state, torch.tensor(0), 2)
+    assert first["now"].tolist() == [[0, 0], [1, 0]]
+
+
 def test_dice_draw_by_the_inverse_distribution_function() -> None:
     shares = torch.tensor([0.2, 0.3, 0.5])
     dice = (torch.arange(1000) + 0.5).reshape(10, 100) / 1000

@@ -48,10 +48,10 @@ def draws(model: Any, count: int) -> Any:
     return np.stack([priors.draw(model.latent, seed) for seed in range(count)])
 
 
-def run(file: bytes, z: Any) -> dict[str, Any]:
+def run(file: bytes, z: Any, **guess: Any) -> dict[str, Any]:
     session = onnxruntime.InferenceSession(file, providers=["CPUExecutionProvider"])
     names = [output.name for output in session.get_outputs()]
-    return dict(zip(names, session.run(names, {"z": z}), strict=True))
+    return dict(zip(names, session.run(names, {"z": z, **guess}), strict=True))
 
 
 def test_draws_what_torch_draws(exported: tuple[Any, bytes]) -> None:
@@ -98,6 +98,16 @@ def test_a_batch_equals_its_singles(exported: tuple[Any, bytes]) -> None:
     z = draws(model, 4)
     singles = [run(file, row[None])["codes"] for row in z]
     assert np.array_equal(run(file, z)["codes"], np.concatenate(singles))
+
+
+def test_a_guess_changes_nothing(exported: tuple[Any, bytes]) -> None:
+    model, file = exported
+    z = draws(model, 1)
+    alone = run(file, z)
+    others = np.random.default_rng(0).integers(0, 2, (3, alone["codes"].size))
+    for guess in (alone["codes"], *others[:, None].astype(np.float32)):
+        told = run(file, z, guess=guess)
+        assert all(np.array_equal(told[name], alone[name]) for name in alone)
 
 
 def test_weights_lie_outside_the_loops(exported: tuple[Any, bytes]) -> None:
