@@ -125,7 +125,7 @@ def for_purpose(purpose: str, family: str, data: str) -> Preset:
     model = fitted_settings(family, data, chosen)
     config = TrainConfig(family=family, data=data, model=model, epochs=1)
     if family not in _SPEED:
-        return Preset(purpose, config, PURPOSES[purpose])
+        return Preset(purpose, config)
     side = {**known, **model}.get("image_size", _SIDE)
     speed = _SPEED[family][number] * (_SIDE / side) ** 2
     if purpose == "classroom":

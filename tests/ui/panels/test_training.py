@@ -10,13 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
+from gen_explorer.core.errors import UserError
 from gen_explorer.data import glimpse
-from gen_explorer.training import control, presets
+from gen_explorer.training import control, estimate, presets
 from gen_explorer.training.alarm import Alarm
 from gen_explorer.training.config import TrainConfig
+from gen_explorer.training.estimate import Estimate
 from gen_explorer.ui import language, training_farewell
 from gen_explorer.ui.main_window import MainWindow
-from gen_explorer.ui.panels import training_setup
+from gen_explorer.ui.panels import training_estimate
 from gen_explorer.ui.panels.training import TrainingPanel
 from gen_explorer.ui.panels.training_pages import RUN, RUNS, SETUP
 from gen_explorer.ui.session import Session
@@ -27,12 +29,17 @@ for family in ("vae", "gan"):  # loads torch here, and not in a job that a test 
 glimpse.look("digits")
 
 
+@pytest.fixture(autouse=True)
+def nothing_is_timed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No process is started for it, unless a test asks for that."""
+    monkeypatch.setattr(training_estimate, "MEASURE_MS", 10**7)
+
+
 @pytest.fixture
 def panel(
     empty_session: Session, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> TrainingPanel:
     monkeypatch.setenv("GEN_EXPLORER_RUNS", str(tmp_path / "runs"))
-    monkeypatch.setattr(training_setup, "MEASURE_MS", 10**7)  # starts no process
     made = TrainingPanel(empty_session)
     qtbot.addWidget(made)
     made.resize(340, 860)
@@ -43,7 +50,7 @@ def panel(
 
 def _filled(panel: TrainingPanel, qtbot: QtBot) -> None:
     setup = panel.setup
-    qtbot.waitUntil(lambda: setup.prepared is not None and not setup._jobs, timeout=20_000)
+    qtbot.waitUntil(lambda: setup.is_settled, timeout=20_000)
 
 
 def _run(panel: TrainingPanel, tmp_path: Path, qtbot: QtBot, state: str) -> Path:
@@ -60,8 +67,8 @@ def test_start_trains_what_is_chosen(panel: TrainingPanel, qtbot: QtBot) -> None
     started: list[TrainConfig] = []
     panel.setup.started.disconnect()
     panel.setup.started.connect(lambda config, device: started.append(config))
-    panel.setup.size_form.editors["latent_size"].setValue(3)  # type: ignore[attr-defined]
-    qtbot.waitUntil(lambda: "check" not in panel.setup._jobs, timeout=5000)
+    panel.setup.form.size_form.editors["latent_size"].setValue(3)  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: panel.setup.is_settled, timeout=5000)
     panel.setup.start_button.click()
     assert started[0].family == "vae"
     assert started[0].data == "digits"
@@ -79,15 +86,60 @@ def test_start_at_once_waits_for_the_form(panel: TrainingPanel, qtbot: QtBot) ->
     _filled(panel, qtbot)
 
 
+def test_the_estimate_says_at_once_that_it_is_timing(
+    panel: TrainingPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    setup, line = panel.setup, panel.setup.estimate_line
+    known = Estimate(90.0, 10**9, 1498, 5000.0, 44, 1000)
+    monkeypatch.setattr(estimate, "measure", lambda *_: known)
+    monkeypatch.setattr(training_estimate, "MEASURE_MS", 0)
+    setup.choose("vae", "digits", "classroom")
+    assert line.text() == "Timing some steps on this computer…"
+    with qtbot.waitSignal(line.measured, timeout=20_000):
+        pass
+    assert "5,000 pictures/s" in line.text()
+    before = line.text()
+    monkeypatch.setattr(training_estimate, "MEASURE_MS", 10**7)
+    size = setup.form.size_form.editors["latent_size"]
+    was = size.value()  # type: ignore[attr-defined]
+    size.setValue(was + 1)  # type: ignore[attr-defined]
+    assert line.text() == "Timing some steps on this computer…"
+    qtbot.waitUntil(lambda: "weights" in line.text(), timeout=5000)
+    assert "pictures/s" not in line.text()
+    size.setValue(was)  # type: ignore[attr-defined]
+    assert "5,000 pictures/s" in line.text()
+    qtbot.waitUntil(lambda: line.text() == before, timeout=5000)
+
+
+def test_a_run_that_cannot_be_tried_can_be_made_smaller(
+    panel: TrainingPanel, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_much(*_: object) -> None:
+        raise UserError("There is no room.", "Use less.")
+
+    setup = panel.setup
+    monkeypatch.setattr(estimate, "measure", too_much)
+    monkeypatch.setattr(training_estimate, "MEASURE_MS", 0)
+    with qtbot.waitSignal(setup.estimate_line.refused, timeout=20_000):
+        setup.form.size_form.editors["latent_size"].setValue(7)  # type: ignore[attr-defined]
+    assert "There is no room." in setup.problem.text()
+    assert not setup.start_button.isEnabled()
+    monkeypatch.setattr(training_estimate, "MEASURE_MS", 10**7)
+    setup.form.size_form.editors["latent_size"].setValue(2)  # type: ignore[attr-defined]
+    assert setup.start_button.isEnabled()
+    assert not setup.problem.isVisible()
+    _filled(panel, qtbot)
+
+
 def test_what_is_impossible_is_told_beside_its_field(panel: TrainingPanel, qtbot: QtBot) -> None:
     _filled(panel, qtbot)
     setup = panel.setup
-    setup.size_form.editors["latent_size"].setValue(-1)  # type: ignore[attr-defined]
+    setup.form.size_form.editors["latent_size"].setValue(-1)  # type: ignore[attr-defined]
     qtbot.waitUntil(lambda: not setup.start_button.isEnabled(), timeout=5000)
-    label = setup.size_form._problems["latent_size"]
+    label = setup.form.size_form._problems["latent_size"]
     assert label.isVisible()
     assert "65536" in label.text()
-    setup.size_form.editors["latent_size"].setValue(4)  # type: ignore[attr-defined]
+    setup.form.size_form.editors["latent_size"].setValue(4)  # type: ignore[attr-defined]
     qtbot.waitUntil(setup.start_button.isEnabled, timeout=5000)
     assert not label.isVisible()
 
@@ -96,9 +148,9 @@ def test_every_setting_has_an_editor_with_its_help(panel: TrainingPanel, qtbot: 
     _filled(panel, qtbot)
     setup = panel.setup
     assert setup.prepared is not None
-    shown = {**setup.size_form.editors, **setup.model_form.editors}
+    shown = {**setup.form.size_form.editors, **setup.form.model_form.editors}
     assert set(shown) == {field.name for field in setup.prepared.family}
-    for editor in (*shown.values(), *setup.schedule_form.editors.values()):
+    for editor in (*shown.values(), *setup.form.schedule_form.editors.values()):
         assert editor.accessibleName()
         assert editor.toolTip()
     app = QApplication.instance()
@@ -113,7 +165,7 @@ def test_every_setting_has_an_editor_with_its_help(panel: TrainingPanel, qtbot: 
 def test_a_shipped_model_brings_its_settings_and_data(panel: TrainingPanel, qtbot: QtBot) -> None:
     _filled(panel, qtbot)
     setup = panel.setup
-    action = next(a for a in setup._shipped_menu.actions() if a.text() == "digits-binary-vae")
+    action = next(a for a in setup.form.shipped_menu.actions() if a.text() == "digits-binary-vae")
     action.trigger()
     qtbot.waitUntil(lambda: setup.prepared.preset.id == "digits-binary-vae", timeout=10_000)  # type: ignore[union-attr]
     assert setup.data.data == "mnist"
