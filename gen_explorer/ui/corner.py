@@ -12,8 +12,6 @@ from gen_explorer.core.translation import tr
 from gen_explorer.ui import theme, workspaces
 from gen_explorer.ui.menus import Menus
 
-ROOMY = 1250
-"""Pixels of the window's width from which there is room for the workspaces' names."""
 BUTTONS = ("undo", "redo", "randomise", "copy-picture", "full-screen")
 """Actions by their names."""
 
@@ -26,7 +24,7 @@ class Corner(QWidget):
         self.setObjectName("corner")
         self._menus = menus
         self._bar = bar
-        self._is_roomy = True
+        self._width = 0
         self._buttons: list[QToolButton] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 8, 2)
@@ -71,18 +69,23 @@ class Corner(QWidget):
         self._fit()
 
     def set_width(self, width: int) -> None:
-        """The window's width: where it is little, the workspaces go without their names."""
-        if (width >= ROOMY) != self._is_roomy:
-            self._is_roomy = width >= ROOMY
+        """The window's width."""
+        if width != self._width:
+            self._width = width
             self._fit()
 
     def _fit(self) -> None:
-        """Takes the room that the texts need: the menu bar asks for it only once."""
+        """Takes the room that the texts need: the menu bar asks for it only once. Where the menus
+        would have too little left, the workspaces go without their names, then the search too."""
         styles = Qt.ToolButtonStyle
-        style = styles.ToolButtonTextBesideIcon if self._is_roomy else styles.ToolButtonIconOnly
-        for button in self._named:
-            button.setToolButtonStyle(style)
-        self.adjustSize()
+        beside, alone = styles.ToolButtonTextBesideIcon, styles.ToolButtonIconOnly
+        for names, search in ((beside, beside), (alone, beside), (alone, alone)):
+            for button in self._named:
+                button.setToolButtonStyle(names)
+            self.search.setToolButtonStyle(search)
+            self.adjustSize()
+            if self._menus.width() + self.width() <= self._width:
+                break
         self._bar.setCornerWidget(self)
         self.show()
 

@@ -72,7 +72,7 @@ class MainWindow(Retranslating, QMainWindow):
         self.resize(DEFAULT_SIZE)
         self._instead = ""
         self.menus = Menus(self)
-        self.corner = Corner(self.menus, self.menuBar())
+        self.menu_corner = Corner(self.menus, self.menuBar())
         self.docks = {e.name: docks.PanelDock(e, self) for e in docks.PANELS}
         for dock in self.docks.values():
             dock.visibilityChanged.connect(self._refresh_soon)
@@ -109,7 +109,7 @@ class MainWindow(Retranslating, QMainWindow):
             return
         self.setLocale(languages.locale())
         self.menus.retranslate()
-        self.corner.write()
+        self.menu_corner.write()
         self.session.language_changed.emit()
         self.refresh()
 
@@ -293,7 +293,7 @@ class MainWindow(Retranslating, QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.corner.set_width(event.size().width())
+        self.menu_corner.set_width(event.size().width())
 
     def _trace_frame(self, frame: Frame) -> None:
         """Notes the first picture and the first map, once they had the time to be painted."""

@@ -71,6 +71,12 @@ class Menus:
         for action, made in self.actions.values():
             action.refresh(made, self._window)
 
+    def width(self) -> int:
+        """Pixels that the titles take in the menu bar."""
+        bar = self._window.menuBar()
+        rooms = (bar.actionGeometry(action) for action in bar.actions())
+        return max((room.right() for room in rooms), default=0)
+
     def made(self, name: str) -> QAction:
         return self.actions[name][1]
 

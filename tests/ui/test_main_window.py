@@ -270,11 +270,23 @@ def test_the_window_does_not_stay_empty(
 def test_the_search_button_has_room_for_its_text(
     window: MainWindow, qapp: QApplication, qtbot: QtBot
 ) -> None:
-    button = window.corner.search
+    button = window.menu_corner.search
     for code in ("es", "en"):
         language.apply(qapp, code)
         qtbot.waitUntil(lambda: button.width() >= button.sizeHint().width(), timeout=2000)
         assert button.isVisible()
+
+
+@pytest.mark.parametrize("width", [1100, 1280, 1500])
+@pytest.mark.parametrize("code", ["en", "es"])
+def test_every_menu_has_room_beside_the_corner(
+    window: MainWindow, qapp: QApplication, qtbot: QtBot, code: str, width: int
+) -> None:
+    language.apply(qapp, code)
+    window.resize(width, 720)
+    qtbot.waitUntil(lambda: window.menuBar().width() == width, timeout=2000)
+    qtbot.waitUntil(lambda: window.menus.width() <= window.menu_corner.x(), timeout=2000)
+    language.apply(qapp, "en")
 
 
 def test_the_panel_that_drives_the_model_comes_to_the_front(
