@@ -50,7 +50,10 @@ class Layouts:
         if workspace is not self.current:
             self._save()
             self.current = workspace
+            size = self._window.size()
             self._show()
+            if not self._window.isMaximized() and not self._window.isFullScreen():
+                self._window.resize(size)  # it may have grown while panels of both were there
 
     def reset(self) -> None:
         """The current workspace as it is at first."""
