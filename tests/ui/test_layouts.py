@@ -20,7 +20,7 @@ def test_the_window_keeps_its_size(
     window.resize(size)
     for name in ("train", "explore", "denoise", "anomalies", "train", "explore"):
         window.show_workspace(name)
-        qtbot.waitUntil(lambda name=name: window.layouts.current.name == name)  # type: ignore[misc]
         qtbot.wait(20)  # what Qt lays out later
         assert window.size() == size
     language.apply(qapp, "en")
+    qtbot.waitUntil(lambda: window.session.bridge.is_idle, timeout=10_000)
