@@ -223,7 +223,7 @@ def test_locks_hold_under_principal_directions(
     locked = int(np.argmin(np.abs(directions[1])))
     before = untruncated(open_session.spec, open_session.store.recipe)
     open_session.change(basis="principal", locked=frozenset({locked}))
-    assert sliders.list.note == "1 locked stay"
+    assert sliders.list.note == "1 locked stays"
     assert "Locked" in sliders.list.rows[1].tip
     sliders.list.moved.emit(1, 1.25)
     after = untruncated(open_session.spec, open_session.store.recipe)
