@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gen_explorer.core.errors import UserError
+from gen_explorer.core.errors import UserError, in_own_words
 from gen_explorer.core.reasons import reason
 from gen_explorer.core.translation import tr
 
@@ -196,14 +196,16 @@ class Moments:
         what, remedy = reason(error), tr("trainer.log has the details.")
         if isinstance(error, UserError):
             what, remedy = error.what, error.remedy
-        kind = re.sub(r"\d", "", what)  # a path names the step
+        said = in_own_words(error)
+        kind = re.sub(r"\d", "", what + said)  # a path names the step
         if kind == self._last_failure:
             return
         self._last_failure = kind
         try:
             self._run.add_event(
-                step=step, kind=NOT_SAVED, time=time.time(), text=what[:500], remedy=remedy
-            )
+                step=step, kind=NOT_SAVED, time=time.time(), text=what[:500], remedy=remedy,
+                details=said[:500],
+            )  # fmt: skip
         except UserError:
             log.warning("nor could the reason be written")
 
