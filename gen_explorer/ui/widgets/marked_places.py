@@ -74,24 +74,21 @@ class MarkedPlaces(QWidget):
         return other if 0 <= other < self.place_count() else -1
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, count = Qt.Key(event.key()), self.place_count()
-        if not count:
-            super().keyPressEvent(event)
-        elif key in STEPS:
-            self._go(self.beside(self._mark, *STEPS[key]))
+        key, last = Qt.Key(event.key()), self.place_count() - 1
+        there = -1
+        if key in STEPS and last >= 0:
+            there = self.beside(self._mark, *STEPS[key])
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._go(0 if key == Qt.Key.Key_Home else count - 1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if 0 <= self._mark < count:
-                self.choose(self._mark)
-        else:
-            super().keyPressEvent(event)
-
-    def _go(self, place: int) -> None:
-        if place >= 0:
-            self._mark = place
-            self._announce(place)
+            there = min(0, last) if key == Qt.Key.Key_Home else last
+        is_chosen = key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+        if there >= 0:
+            self._mark = there
+            self._announce(there)
             self.update()
+        elif is_chosen and 0 <= self._mark <= last:
+            self.choose(self._mark)
+        else:
+            super().keyPressEvent(event)  # a panel that scrolls may want it
 
     def _announce(self, place: int) -> None:
         """Tells assistive technology where the mark stands."""
