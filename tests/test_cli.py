@@ -18,6 +18,7 @@ from gen_explorer.checkpoints.card import read_card
 from gen_explorer.commands import shared
 from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
+from gen_explorer.models.base import Control, Section
 from gen_explorer.state import recipe_json
 from gen_explorer.state.recipe import Recipe
 from tests.bundles import make_bundle
@@ -106,10 +107,23 @@ def test_scale_repeats_pixels(box: Path, tmp_path: Path) -> None:
     assert np.array_equal(np.asarray(Image.open(large)), pixels.repeat(3, 0).repeat(3, 1))
 
 
+def test_a_class_is_drawn_by_its_name(box: Path, tmp_path: Path) -> None:
+    kinds = (Section("vector", Control.VECTOR, 2), Section("class", Control.CLASS, 3))
+    make_bundle(box / "told", sections=kinds)
+    by_name, by_numbers, mixed = (tmp_path / f"{i}.png" for i in range(3))
+    told = ("render", "--model", "told", "--seed", "1")
+    run(*told, "--class", "Square", "--out", str(by_name))
+    numbers = [word for pair in ("2=0", "3=1", "4=0") for word in ("--set", pair)]
+    run(*told, *numbers, "--out", str(by_numbers))
+    run(*told, "--class", "square", "--class", "star", "--out", str(mixed))
+    assert by_name.read_bytes() == by_numbers.read_bytes() != mixed.read_bytes()
+
+
 @pytest.mark.parametrize(
     "words",
     [
         ["render", "--model", "tiny-a", "--set", "two=1", "--out", "x.png"],
+        ["render", "--model", "tiny-a", "--class", "star", "--recipe", "r.json", "--out", "x.png"],
         ["render", "--model", "tiny-a", "--seed", "1", "--recipe", "r.json", "--out", "x.png"],
         ["render", "--model", "tiny-a", "--out", "x.png"],
         ["render", "--model", "tiny-a", "--seed", "1", "--set", "0=nan", "--out", "x.png"],
@@ -148,6 +162,7 @@ def main_with(words: list[str], monkeypatch: pytest.MonkeyPatch) -> int:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
+        ([*ONE, "--class", "star", "--out", "x.png"], "conditional model"),
         (["render", "--model", "nobody", "--seed", "1", "--out", "x.png"], "tiny-a"),
         (
             ["render", "--model", "tiny-a", "--seed", "1", "--set", "4=1", "--out", "x.png"],

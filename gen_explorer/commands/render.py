@@ -9,9 +9,11 @@ import typer
 
 from gen_explorer.checkpoints import bundle
 from gen_explorer.checkpoints.bundle import Bundle
-from gen_explorer.commands.shared import out
+from gen_explorer.checkpoints.card import Card
+from gen_explorer.commands.shared import err, out
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
+from gen_explorer.data import captions
 from gen_explorer.latent import samplers
 from gen_explorer.models.base import Control
 from gen_explorer.state.recipe import Recipe
@@ -39,6 +41,12 @@ def render(
             help=tr("What the seed draws from: {names}.").format(names=", ".join(samplers.NAMES))
         ),
     ] = None,
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--class", help=tr("Class to draw, by its name; several are mixed in equal parts.")
+        ),
+    ] = None,
     text: Annotated[
         str | None, typer.Option(help=tr("What to draw, for a model that reads captions."))
     ] = None,
@@ -59,11 +67,47 @@ def render(
         "sampler": sampler,
         "text": text,
     }
-    wanted = _parse_recipe(recipe, {name: x for name, x in options.items() if x is not None})
+    given = {name: x for name, x in options.items() if x is not None}
+    if recipe is not None and (given or chosen):
+        raise typer.BadParameter(
+            tr("--recipe already says it all; leave out --seed and what goes with it.")
+        )
+    wanted = _parse_recipe(recipe, given)
     opened = bundle.open_bundle(model)
+    if chosen:
+        wanted = wanted.with_values(_class_weights(opened.card, chosen))
     _check(opened, wanted)
+    _tell_unknown_words(opened, wanted)
     save_png(target, draw(opened, wanted), scale, metadata(opened.card.id, wanted))
     out.print(str(target), highlight=False, soft_wrap=True)
+
+
+def _class_weights(card: Card, chosen: list[str]) -> list[tuple[int, float]]:
+    """(dimension, weight) of the CLASS section, as much of each chosen class."""
+    found = card.latent.find(Control.CLASS)
+    if not found:
+        raise UserError(
+            tr("{model} cannot be told a class.").format(model=card.id),
+            tr("Leave out --class, or choose a conditional model."),
+        )
+    _, place = found[0]
+    names = [name.casefold() for name in card.classes]
+    for name in chosen:
+        if name.casefold() not in names:
+            raise UserError(
+                tr("{data} has no class called {name}.").format(data=card.dataset, name=name),
+                tr("Its classes are: {names}.").format(names=", ".join(card.classes)),
+            )
+    places = [names.index(name.casefold()) for name in chosen]
+    size = place.stop - place.start
+    return [(place.start + i, places.count(i) / len(places)) for i in range(size)]
+
+
+def _tell_unknown_words(opened: Bundle, wanted: Recipe) -> None:
+    for section, _ in opened.card.latent.find(Control.TEXT):
+        unknown = captions.unknown_words(wanted.text, section.source)
+        if unknown:
+            err.print(tr("The model does not know: {words}.").format(words=", ".join(unknown)))
 
 
 def _check(opened: Bundle, wanted: Recipe) -> None:
@@ -98,10 +142,6 @@ def _parse_recipe(file: Path | None, options: dict[str, Any]) -> Recipe:
     from gen_explorer.state import recipe_json
 
     if file is not None:
-        if options:
-            raise typer.BadParameter(
-                tr("--recipe already says it all; leave out --seed and what goes with it.")
-            )
         return recipe_json.read(file)
     if "seed" not in options:
         raise typer.BadParameter(tr("Say what to draw: --seed N or --recipe FILE."))

@@ -140,6 +140,18 @@
     <translation>El archivo PNG que se escribe.</translation>
   </message>
   <message>
+    <source>Class to draw, by its name; several are mixed in equal parts.</source>
+    <translation>Clase que se dibuja, por su nombre; si son varias, se mezclan a partes iguales.</translation>
+  </message>
+  <message>
+    <source>{model} cannot be told a class.</source>
+    <translation>A {model} no se le puede indicar una clase.</translation>
+  </message>
+  <message>
+    <source>Leave out --class, or choose a conditional model.</source>
+    <translation>Omite --class o elige un modelo condicional.</translation>
+  </message>
+  <message>
     <source>Draws the latent from the model's prior.</source>
     <translation>Sortea el vector latente de la distribución a priori del modelo.</translation>
   </message>
