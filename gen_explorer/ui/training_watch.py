@@ -1,4 +1,4 @@
-"""The training run that the window watches: its history and status, and the way to steer it.
+"""The training run that the window watches: its history and its status, and what goes wrong.
 
 The window and the trainer meet in the run folder alone. What is new there is read in small pieces
 by a timer; a long history is first read in a job.
@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 
 from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import tr
 from gen_explorer.training import control as controls
-from gen_explorer.training import moments, process
+from gen_explorer.training import moments
 from gen_explorer.training import status as statuses
 from gen_explorer.training.alarm import Alarm
 from gen_explorer.training.completion import is_complete
@@ -29,9 +28,12 @@ from gen_explorer.training.control import Control
 from gen_explorer.training.found_runs import newest_checkpoint
 from gen_explorer.training.history import History
 from gen_explorer.training.status import Status
+from gen_explorer.ui.training_steering import TrainerSteering, launch, new_run
 
 if TYPE_CHECKING:
     from gen_explorer.ui.session import Session
+
+__all__ = ["TrainingWatch", "launch", "new_run"]
 
 TICK_MS = 100
 """Between two looks into the folder of a living run."""
@@ -41,37 +43,18 @@ ALARM_MS = 2000
 """Between two looks for what goes wrong."""
 PIECE = 1 << 18
 """Bytes that are read at once in the GUI thread; more is read in a job."""
-SLOT = "training control"
 _READER = "gen_explorer.training.history:opened"
 LIVING = ("starting", "running", "paused")
 """States of a run that a trainer works on."""
 
 
-def launch(run: Path, config: TrainConfig | None, device: str, threads: int) -> Path:
-    """Starts a trainer on a new run, or on one that goes on (no config). Runs in a job."""
-    process.start(run, config, device=device, threads=threads)
-    return run
-
-
-def new_run(config: TrainConfig) -> Path:
-    """A folder that is not there yet, named by the day and what is trained."""
-    stem = f"{time.strftime('%Y-%m-%d')}-{config.family.replace('_', '-')}"
-    folder = paths.runs_dir()
-    number = 1
-    while (folder / f"{stem}-{number}").exists():
-        number += 1
-    return folder / f"{stem}-{number}"
-
-
-class TrainingWatch(QObject):
+class TrainingWatch(TrainerSteering):
     """At most one run is watched, beside others that it is compared with."""
 
     run_changed = Signal()
     """Another run is watched, or none; its history follows with `history_changed`."""
     history_changed = Signal()
     """The run's history has more than before, or is there now."""
-    status_changed = Signal()
-    """What the trainer says of itself, or whether it lives, or what is asked of it."""
     compared_changed = Signal()
     """Other runs are compared with, or have more than before."""
     alarms_changed = Signal()
@@ -80,24 +63,15 @@ class TrainingWatch(QObject):
     """Somebody points at a step: plots and films go there."""
     following_changed = Signal(bool)
     """Whether the window walks the newest moment."""
-    busy_changed = Signal(bool)
-    """True while a run is being started."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._session = session
-        self.run: Path | None = None
         self.history: History | None = None
         """None until it was read."""
         self.status: Status | None = None
         """None where no trainer has written one (an old run, a TensorBoard file)."""
-        self.control = Control()
-        """What was asked of the trainer last."""
         self.compared: list[History] = []
         self.alarms: list[Alarm] = []
-        self.is_alive = False
-        """Whether a trainer works on the run."""
-        self.is_starting = False
         session.walk.followed_changed.connect(self._following_changed)
         self.checkpoint_step = -1
         """Of the newest checkpoint; -1 without one."""
@@ -106,7 +80,6 @@ class TrainingWatch(QObject):
         self._seconds = 0.0
         self._seen = -1
         self._reading: int | None = None
-        self._writing = False
         self._rested = 0.0
         self._judging: int | None = None
         self._judged = 0.0
@@ -200,56 +173,6 @@ class TrainingWatch(QObject):
     def ask_for_step(self, step: int) -> None:
         self.step_asked.emit(step)
 
-    # Steering
-
-    def start(self, config: TrainConfig, device: str = "auto", threads: int = 0) -> None:
-        """Trains `config` in a new folder and watches it. `threads` 0 leaves their number to the
-        trainer."""
-        self._launch(new_run(config), config, device, threads)
-
-    def resume(self, device: str = "auto", threads: int = 0) -> None:
-        """Goes on with the watched run from its newest checkpoint."""
-        if self.run is not None and not self.is_alive:
-            self._launch(self.run, None, device, threads)
-
-    def send(self, **changes: Any) -> None:
-        """Asks the trainer for something: fields of `Control`. `settings` adds to those that were
-        changed before."""
-        if self.run is None:
-            return
-        if "settings" in changes:
-            changes["settings"] = {**self.control.settings, **changes["settings"]}
-        self.control = replace(self.control, **changes)
-        self._write_control()
-        self.status_changed.emit()
-
-    def pause(self) -> None:
-        self.send(is_paused=True)
-
-    def go_on(self) -> None:
-        """Out of a pause, as fast as before."""
-        self.send(is_paused=False)
-
-    def toggle_pause(self) -> None:
-        if self.control.is_paused:
-            self.go_on()
-        else:
-            self.pause()
-
-    def step(self) -> None:
-        """One step, then a pause."""
-        self.send(is_paused=True, steps=self.control.steps + 1)
-
-    def stop(self) -> None:
-        """Saves a checkpoint and ends the trainer."""
-        self.send(stop="keep")
-
-    def stop_now(self) -> None:
-        """`stop` for a window that is about to close: written before this returns."""
-        if self.run is not None:
-            self.control = replace(self.control, stop="keep")
-            controls.write(self.run, self.control)
-
     def discard(self) -> None:
         """Ends the trainer, if there is one, and deletes the run with all that it made."""
         run = self.run
@@ -287,32 +210,10 @@ class TrainingWatch(QObject):
 
     # Parts
 
-    def _launch(self, run: Path, config: TrainConfig | None, device: str, threads: int) -> None:
-        if self.is_starting:
-            return
-        self._set_starting(True)
-        self._session.bridge.run(
-            "gen_explorer.ui.training_watch:launch",
-            run,
-            config,
-            device,
-            threads,
-            on_result=self._launched,
-            on_error=self._launch_failed,
-        )
-
     def _launched(self, run: Path) -> None:
-        self._set_starting(False)
+        super()._launched(run)
         self.watch(run)
         self.follow(True)
-
-    def _launch_failed(self, error: BaseException) -> None:
-        self._set_starting(False)
-        self._session.show_error(error)
-
-    def _set_starting(self, is_starting: bool) -> None:
-        self.is_starting = is_starting
-        self.busy_changed.emit(is_starting)
 
     def _tick(self) -> None:
         now = time.monotonic()
@@ -443,26 +344,6 @@ class TrainingWatch(QObject):
         changed = [history.refresh() for history in self.compared]
         if any(changed):
             self.compared_changed.emit()
-
-    def _write_control(self) -> None:
-        """In a thread of its own: the disk may be slow, and no job may hold a pause up. Every file
-        says all that is wanted, so the newest one counts."""
-        self._writing = True
-        self._session.bridge.ask(
-            SLOT,
-            "gen_explorer.training.control:write",
-            self.run,
-            self.control,
-            on_answer=lambda _result, _is_last: self._wrote(),
-            on_error=self._write_failed,
-        )
-
-    def _wrote(self) -> None:
-        self._writing = False
-
-    def _write_failed(self, error: BaseException) -> None:
-        self._writing = False
-        self._session.show_error(error)
 
 
 def _size(path: Path) -> int:

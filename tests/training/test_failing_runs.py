@@ -142,7 +142,7 @@ def test_many_pictures_are_not(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_a_codebook_far_too_large(tmp_path: Path) -> None:
     found = after_training(tmp_path, replace(with_model(VQ_VAE, codes=1024), epochs=3))
     assert set(found) == {"dead_codes"}
