@@ -26,7 +26,7 @@ from gen_explorer.data.glimpse import Glimpse
 from gen_explorer.ui.class_names import class_name
 from gen_explorer.ui.language import Retranslating, integer
 
-COLUMNS, ROWS = 8, 2
+COLUMNS, ROWS = 7, 2
 SIDE, GAP = 36, 2
 OWN = "\0own"
 """The line that asks for a folder."""
@@ -61,6 +61,7 @@ class DataChoice(Retranslating, QWidget):
         self.classes.setMenu(self._menu)
         self.pictures = QLabel(self)
         self.pictures.setFixedHeight(ROWS * (SIDE + GAP))
+        self.pictures.setMinimumWidth(1)  # else the pictures widen the form beyond its panel
         self.note = QLabel(self)
         self.note.setObjectName("caption")
         self.note.setWordWrap(True)
