@@ -14,7 +14,7 @@ from dataclasses import replace
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from gen_explorer.core.errors import Cancelled, UserError
+from gen_explorer.core.errors import Cancelled, UserError, in_own_words
 from gen_explorer.training import faults, status
 from gen_explorer.training.control import Control, Watch
 from gen_explorer.training.run import Change, RunFolder
@@ -72,7 +72,13 @@ class Steering:
             told = faults.told(error, self._step)
             with suppress(UserError):  # it may be the disk that is full
                 reason = type(error).__name__
-                self._event("failed", message=told.what, remedy=told.remedy, reason=reason)
+                self._event(
+                    "failed",
+                    message=told.what,
+                    remedy=told.remedy,
+                    reason=reason,
+                    details=told.details or in_own_words(error),
+                )
             words = {"message": told.what, "remedy": told.remedy}
             self._write(state="failed", seconds_left=0.0, **words)
             if isinstance(told, UserError) and told is not error:

@@ -77,7 +77,10 @@ def test_a_fault_of_ours_is_told_and_raised(tmp_path: Path) -> None:
         run_in(tmp_path / "run", VAE, raising(ZeroDivisionError("oh"), 3))
     now = said(tmp_path / "run")
     assert now.state == "failed"
-    assert "ZeroDivisionError" in now.message
+    assert "trainer.log" in now.remedy
+    *_, event = RunFolder.open(tmp_path / "run").events()
+    assert "oh" not in event["message"]
+    assert event["details"] == "ZeroDivisionError: oh"
 
 
 def test_weights_that_are_no_numbers_are_not_saved(tmp_path: Path) -> None:
