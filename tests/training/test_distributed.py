@@ -3,11 +3,12 @@ from __future__ import annotations
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -197,6 +198,58 @@ def test_torchrun_starts_it(tmp_path: Path) -> None:
     assert said.count("gen-explorer pack") == 1
     alone, _ = run_in(tmp_path / "alone", replace(VAE, epochs=2))
     same_events(alone, RunFolder.open(folder))
+
+
+@contextmanager
+def two_nodes(words: list[str]) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Two machines, as far as torchrun can tell, with a process each."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        meeting = f"localhost:{probe.getsockname()[1]}"
+    launch = ["--nnodes", "2", "--nproc-per-node", "1", "--rdzv-endpoint", meeting]
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(
+                started(
+                    [*launch, "--node-rank", f"{rank}", "-m", "gen_explorer", *words],
+                    "torch.distributed.run",
+                )
+            )
+            for rank in range(2)
+        ]
+
+
+@pytest.mark.slow
+def test_two_nodes_train_one_run(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    with two_nodes(words_for(folder, 2)) as nodes:
+        said = [node.communicate(timeout=300)[0].decode() for node in nodes]
+    assert [node.returncode for node in nodes] == [0, 0], said
+    assert "gen-explorer pack" in said[0]
+    assert "gen-explorer pack" not in said[1]
+    alone, _ = run_in(tmp_path / "alone", replace(VAE, epochs=2))
+    same_events(alone, RunFolder.open(folder))
+
+
+@LINUX
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_a_node_that_fails_is_told_and_one_process_goes_on(tmp_path: Path) -> None:
+    folder = tmp_path / "run"
+    with two_nodes(words_for(folder, 5000)) as nodes:
+        wait_for(nodes[0], lambda: bool(list(folder.glob("checkpoints/step-*.pt"))))
+        (rank,) = companions_of(nodes[1].pid)
+        os.kill(rank, signal.SIGKILL)
+        said = [node.communicate(timeout=120)[0].decode() for node in nodes]
+    assert all(node.returncode for node in nodes), said
+    assert "Another process of this training ended" in said[0]
+    assert "--resume" in said[0]
+    run = RunFolder.open(folder)
+    kept = run.load_checkpoint()["step"]
+    assert kept % 11 == 0  # the last whole epoch
+    train(run, CPU, stop_at(kept + 5), resume=True)
+    alone, _ = run_in(tmp_path / "alone", replace(VAE, epochs=5000), stop_at(kept + 5))
+    same_events(alone, run)
 
 
 def test_a_batch_that_cannot_be_divided_is_told() -> None:
