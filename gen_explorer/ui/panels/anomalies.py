@@ -378,6 +378,9 @@ class AnomalyPanel(Retranslating, QWidget):
             )
         )
         self.histogram.set_words(tr("called normal"), tr("called abnormal"))
+        self.histogram.set_hint(
+            tr("Choose an example, or a question of your own, and press “Score”.")
+        )
         self._show_heading()
         self._show_curves()
         if self.verdict is not None:

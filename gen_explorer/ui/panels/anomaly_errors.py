@@ -118,9 +118,7 @@ class AnomalyErrors(Retranslating, QWidget):
 
     def _tell(self) -> None:
         if self._verdict is None:
-            self.gallery.show_note(
-                tr("Choose an example, or a question of your own, and press “Score”.")
-            )
+            self.gallery.show_note("")
             self.hint.setText("")
             return
         at = self._verdict.ranking.at(self._threshold)

@@ -49,6 +49,7 @@ class ScoreHistogram(StillGround):
         self._is_dragging = False
         self._hovered = -1
         self._words = ("", "")
+        self._hint = ""
         self.setMouseTracking(True)
         self.setMinimumSize(260, 130)
 
@@ -80,6 +81,11 @@ class ScoreHistogram(StillGround):
         """What stands on either side of the line."""
         self._words = (below, above)
         self.update()
+
+    def set_hint(self, hint: str) -> None:
+        """What stands in the place of bars while there are no scores."""
+        self._hint = hint
+        self.repaint_ground()
 
     def show_scores(self, groups: tuple[Group, ...]) -> None:
         """Bars of these groups; the threshold stays where it is."""
@@ -186,6 +192,10 @@ class ScoreHistogram(StillGround):
             painter.drawPolygon(QPolygonF(steps))
         if top > 0:
             self._paint_names(painter)
+        if not self._groups:
+            painter.setPen(QColor(colours.muted))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area, flags, self._hint)
         painter.setPen(QColor(colours.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
 

@@ -24,3 +24,12 @@ def test_it_stays_readable_once_it_was_clicked(qtbot: QtBot) -> None:
     qtbot.waitUntil(histogram.hasFocus)
     corner = QColor(histogram.grab().toImage().pixel(8, 8))
     assert corner.name() == QColor(theme.colours().panel).name()
+
+
+def test_without_scores_it_says_what_to_do(qtbot: QtBot) -> None:
+    histogram = ScoreHistogram()
+    qtbot.addWidget(histogram)
+    histogram.resize(500, 300)
+    bare = histogram.grab().toImage()
+    histogram.set_hint("Press Score.")
+    assert histogram.grab().toImage() != bare
