@@ -282,7 +282,11 @@ class MainWindow(Retranslating, QMainWindow):
             self._instead = ""
         elif level == "error" and name and not self.session.is_loading:
             self._instead = ""
-            QTimer.singleShot(0, self, lambda: self.open(name))
+            QTimer.singleShot(0, self, lambda: self._open_fallback(name))
+
+    def _open_fallback(self, name: str) -> None:
+        self.notifications.keep()
+        self.open(name)
 
     def _offer_models(self, entries: list[Entry]) -> None:
         self.menus.offer("file/models", choice_actions.model_actions(entries))

@@ -231,6 +231,11 @@ class Notifications(QWidget):
             if action and message.action == action:
                 message.dismiss()
 
+    def keep(self) -> None:
+        """Lets what is said stay until it is closed: what goes well next is no mending of it."""
+        for message in self._kept:
+            message.action = ""
+
     def _add(
         self,
         what: str,
