@@ -7,10 +7,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -33,6 +31,7 @@ from gen_explorer.ui.panels.denoising_sweep import Subject, SweepPage
 from gen_explorer.ui.panels.denoising_wipe import WipePair
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets import error_map
+from gen_explorer.ui.widgets.bare_scroll import BareScroll
 from gen_explorer.ui.widgets.tiles import Tile, Tiles
 
 LEFT_WIDTH = 276
@@ -103,14 +102,14 @@ class DenoisingPanel(Retranslating, QWidget):
             column.addWidget(part, 1 if part is self.methods else 0)
             if part is not self.methods:
                 column.addSpacing(6)
-        side = _scroll(inner, self)
+        side = BareScroll(self, inner)
         side.setFixedWidth(LEFT_WIDTH)
 
         above = QHBoxLayout()
         above.setSpacing(8)
         above.addWidget(self.map_kind)
         above.addWidget(self.map_hint, 1)
-        self._tiles_scroll = _scroll(self.tiles, self)
+        self._tiles_scroll = BareScroll(self, self.tiles)
         self._tiles_scroll.viewport().installEventFilter(self)
         split = QSplitter(Qt.Orientation.Horizontal, self)
         split.addWidget(self._tiles_scroll)
@@ -375,14 +374,3 @@ class DenoisingPanel(Retranslating, QWidget):
                 "(SSIM); the best are bold. Click a picture to put it into the wipe."
             )
         )
-
-
-def _scroll(inner: QWidget, parent: QWidget) -> QScrollArea:
-    scroll = QScrollArea(parent)
-    scroll.setFrameShape(QFrame.Shape.NoFrame)
-    scroll.setWidgetResizable(True)
-    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    scroll.setWidget(inner)
-    inner.setAutoFillBackground(False)
-    return scroll

@@ -6,7 +6,7 @@ import functools
 import random
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -222,11 +222,6 @@ class Damage(Retranslating, QWidget):
         self.seed_button.setToolTip(
             tr("The same amount of damage, another draw. How much do the results change?")
         )
-
-    def set_seed(self, seed: int) -> None:
-        with QSignalBlocker(self.seed_box):
-            self.seed_box.setValue(seed)
-        self._changed()
 
 
 def tool_button(parent: QWidget, icon: str) -> QToolButton:

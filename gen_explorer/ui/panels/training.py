@@ -6,11 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
-    QFrame,
     QLabel,
     QMessageBox,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QTabBar,
     QVBoxLayout,
@@ -27,6 +25,7 @@ from gen_explorer.ui.panels.training_pages import RUN, SETUP
 from gen_explorer.ui.panels.training_setup import TrainingSetup
 from gen_explorer.ui.session import Session
 from gen_explorer.ui.widgets.alarm_list import AlarmList
+from gen_explorer.ui.widgets.bare_scroll import BareScroll
 from gen_explorer.ui.widgets.live_settings import LiveSettings
 from gen_explorer.ui.widgets.run_controls import RunControls
 from gen_explorer.ui.widgets.run_list import RunList
@@ -164,14 +163,7 @@ class TrainingPanel(Retranslating, QWidget):
         ):
             column.addWidget(widget)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(area.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
-        area.setFocusPolicy(area.focusPolicy().NoFocus)
-        area.setWidget(inner)
-        inner.setAutoFillBackground(False)
-        return area
+        return BareScroll(self, inner)
 
     def _connect(self) -> None:
         watch, controls = self.watch, self.controls

@@ -9,12 +9,10 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QPushButton,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -28,11 +26,12 @@ from gen_explorer.training.config import TrainConfig
 from gen_explorer.training.presets import Prepared, Preset
 from gen_explorer.ui.language import Retranslating
 from gen_explorer.ui.setting_names import family_line, family_title
+from gen_explorer.ui.widgets.bare_scroll import BareScroll
 from gen_explorer.ui.widgets.data_choice import DataChoice
 from gen_explorer.ui.widgets.settings_form import SettingsForm
 
 
-class TrainingForm(Retranslating, QScrollArea):
+class TrainingForm(Retranslating, BareScroll):
     """Shows what it is told, and tells what a person chooses."""
 
     family_chosen = Signal(str)
@@ -110,12 +109,7 @@ class TrainingForm(Retranslating, QScrollArea):
             column.addWidget(self._sections[name])
             column.addWidget(form)
         column.addStretch(1)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
-        inner.setAutoFillBackground(False)
 
     # What it says
 
