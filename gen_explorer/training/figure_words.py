@@ -5,6 +5,7 @@ Cards carry them in every language at once, so they are no texts for `tr`.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from gen_explorer.checkpoints.card import Figure
@@ -302,6 +303,8 @@ WORDS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
+DECIMAL_POINT = re.compile(r"(?<=\d)\.(?=\d)")
+
 SAMPLERS = {
     "prior": ("", ""),
     "gaussian": (", fitted Gaussian", ", gaussiana ajustada"),
@@ -323,5 +326,8 @@ def figure(name: str, value: float, sampler: str = "prior", **facts: Any) -> Fig
         name + suffix,
         float(f"{value:.4g}"),
         {"en": label_en + sampler_en, "es": label_es + sampler_es},
-        {"en": protocol_en.format(**facts), "es": protocol_es.format(**facts)},
+        {
+            "en": protocol_en.format(**facts),
+            "es": DECIMAL_POINT.sub(",", protocol_es.format(**facts)),
+        },
     )

@@ -115,13 +115,18 @@ def _fewer(figure: Figure | None) -> str:
 
 
 def best_sampler(card: Card) -> str:
-    """The sampler with the lowest Frechet ratio in a card; the usual one where none was."""
+    """The sampler with the lowest Frechet ratio in a card; the usual one where none was. Codes of
+    training pictures, which the aggregated posterior draws, are no new pictures."""
     ratios = {
         name.removeprefix("frechet_ratio").removeprefix("_") or "prior": figure.value
         for figure in card.figures
         if (name := figure.name).startswith("frechet_ratio")
     }
-    known = {name: value for name, value in ratios.items() if name in card.latent.samplers}
+    known = {
+        name: value
+        for name, value in ratios.items()
+        if name in card.latent.samplers and name != "aggregated"
+    }
     return min(known, key=known.__getitem__, default=samplers.usual(card.latent))
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 from typer.testing import CliRunner
 
 from gen_explorer import cli
-from gen_explorer.checkpoints.card import read_card, write_card
+from gen_explorer.checkpoints.card import Figure, read_card, write_card
 from gen_explorer.core import paths
 from gen_explorer.core.errors import UserError
 from gen_explorer.core.translation import set_language
@@ -109,3 +109,11 @@ def test_a_model_without_a_prior_is_drawn_from_its_mixture_until_it_is_measured(
     assert ladder.best_sampler(card) == "prior"
     spec = replace(card.latent, samplers=("prior", "mixture"))
     assert ladder.best_sampler(replace(card, latent=spec, figures=())) == "mixture"
+
+
+def test_codes_of_training_pictures_are_no_samples_to_show(box: Path) -> None:
+    card = read_card(box / "weights" / "a-gan")
+    spec = replace(card.latent, samplers=("prior", "mixture", "aggregated"))
+    ratios = {"frechet_ratio": 9.0, "frechet_ratio_mixture": 5.0, "frechet_ratio_aggregated": 1.0}
+    figures = tuple(Figure(name, value, {}, {}) for name, value in ratios.items())
+    assert ladder.best_sampler(replace(card, latent=spec, figures=figures)) == "mixture"
