@@ -97,6 +97,8 @@ class MainWindow(Retranslating, QMainWindow):
         session.weights_changed.connect(self._refresh_soon)
         session.model_changed.connect(self._raise_what_drives)
         session.settings_changed.connect(self._refresh_soon)
+        session.training.status_changed.connect(self._refresh_soon)
+        session.training.run_changed.connect(self._refresh_soon)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.timeout.connect(self._refresh_at_rest)

@@ -45,12 +45,15 @@ class Menus:
                         menu.addSeparator()
                         group = action.group
                     menu.addAction(made)
+                    if action.id == "open-bundle":
+                        menu.addMenu(self.by_name["file/models"])
                     if action.id == "open-session":
                         recent = self.by_name["recent"] = QMenu(menu)
                         recent.aboutToShow.connect(self._fill_recent)
                         menu.addMenu(recent)
             for child in [key for key in self.by_name if key.startswith(name + "/")]:
-                menu.addMenu(self.by_name[child])
+                if child != "file/models":
+                    menu.addMenu(self.by_name[child])
                 for action, made in self.actions.values():
                     if action.menu == child:
                         self.by_name[child].addAction(made)

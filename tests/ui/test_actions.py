@@ -319,3 +319,10 @@ def test_no_run_is_a_stub() -> None:
     tree = ast.parse(inspect.getsource(dialogs))
     for function in (node for node in tree.body if isinstance(node, ast.FunctionDef)):
         assert not all(isinstance(statement, ast.Pass) for statement in function.body)
+
+
+def test_quitting_is_the_last_line_of_the_file_menu(window: MainWindow) -> None:
+    lines = window.menus.by_name["file"].actions()
+    assert lines[-1] is window.menus.made("quit")
+    models = window.menus.by_name["file/models"].menuAction()
+    assert lines.index(models) == lines.index(window.menus.made("open-bundle")) + 1

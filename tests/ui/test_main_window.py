@@ -32,6 +32,7 @@ from gen_explorer.ui import docks, language, workspaces
 from gen_explorer.ui.main_window import MainWindow
 from gen_explorer.ui.session import Session
 from tests.bundles import make_bundle
+from tests.ui.watched_run import make_run, say
 
 INTERACTIVE = (
     QAbstractButton,
@@ -327,3 +328,18 @@ def test_the_workspace_is_remembered(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.addWidget(again)
     assert again.layouts.current.name == "anomalies"
     again.close()
+
+
+def test_the_keys_of_a_training_work_as_soon_as_it_is_watched(
+    window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    pause = window.menus.made("training.pause")
+    assert not pause.isEnabled()
+    run = make_run(tmp_path / "run", state="running")
+    window.session.training.watch(run)
+    qtbot.waitUntil(lambda: pause.isEnabled() and not pause.isChecked(), timeout=5000)
+    pause.trigger()
+    qtbot.waitUntil(pause.isChecked, timeout=5000)
+    say(run, "stopped", 20)
+    qtbot.waitUntil(lambda: not pause.isEnabled(), timeout=5000)
+    assert window.menus.made("training.resume").isEnabled()
