@@ -31,6 +31,8 @@ from gen_explorer.ui.widgets.plot_view import PlotView
 
 Floats = npt.NDArray[np.floating[Any]]
 
+LONE_VALUE = 5
+"""Pixels across of the dot for a line of one value."""
 LOWEST = 84
 """Pixels of height below which an axis has no room for two numbers."""
 AHEAD = 0.05
@@ -170,6 +172,7 @@ class ThemedPlot(Retranslating, QWidget):
             return  # else the whole plot is painted anew
         self._data[key] = (x, y)
         self._curves[key].setData(x, y)
+        self._mark_lone_value(key)
         self._place_hint()
 
     def remove_line(self, key: str) -> None:
@@ -199,9 +202,20 @@ class ThemedPlot(Retranslating, QWidget):
     def _style(self, key: str) -> None:
         line, curve = self._lines[key], self._curves[key]
         curve.opts["antialias"] = line.is_smooth
-        curve.setPen(line.pen(self.colour(line.colour)))
+        pen = line.pen(self.colour(line.colour))
+        curve.setPen(pen)
+        curve.setSymbolPen(None)
+        curve.setSymbolBrush(pen.color())
+        curve.setSymbolSize(LONE_VALUE)
         curve.setZValue(1 if line.is_faint else 5)
         curve.setVisible(line.is_shown)
+
+    def _mark_lone_value(self, key: str) -> None:
+        """A line through one value has no length: a dot stands for it until there are two."""
+        symbol = "o" if np.count_nonzero(np.isfinite(self._data[key][1])) == 1 else None
+        curve = self._curves[key]
+        if curve.opts["symbol"] != symbol:
+            curve.setSymbol(symbol)
 
     def _list(self) -> None:
         self.legend.show_entries(

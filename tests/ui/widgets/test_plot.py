@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -190,3 +190,25 @@ def test_files(plot: ThemedPlot, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(UserError):
         plot.save_png(tmp_path / "file" / "plot.png")
+
+
+def _painted(plot: ThemedPlot, x: float, y: float) -> bool:
+    """Whether something in the line's colour lies at (x, y)."""
+    image = plot.view.grab().toImage()
+    colour = QColor(plot.colour(plot.line("lone").colour))
+    place = place_of(plot, x, y)
+    found = image.pixelColor(place)
+    return (
+        max(abs(a - b) for a, b in zip(found.toTuple()[:3], colour.toTuple()[:3], strict=True)) < 30
+    )
+
+
+def test_a_single_value_is_a_dot_until_there_are_two(plot: ThemedPlot) -> None:
+    line = Line(lambda: "held out", 4)
+    plot.set_line("lone", np.array([50.0]), np.array([0.2]), line)
+    QApplication.processEvents()
+    assert _painted(plot, 50, 0.2)
+    plot.set_line("lone", np.array([50.0, 50.5]), np.array([0.9, 0.9]))
+    QApplication.processEvents()
+    assert not _painted(plot, 50, 0.2)
+    assert plot._curves["lone"].opts["symbol"] is None
