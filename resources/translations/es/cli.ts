@@ -213,7 +213,7 @@
   </message>
   <message>
     <source>Epochs between two preview sheets.</source>
-    <translation>Épocas entre dos hojas de muestras.</translation>
+    <translation>Épocas entre dos láminas de muestras.</translation>
   </message>
   <message>
     <source>Epochs between two checkpoints.</source>

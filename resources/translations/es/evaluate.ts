@@ -121,7 +121,7 @@
   </message>
   <message>
     <source>Put real pictures and samples of every family on one sheet, with their figures.</source>
-    <translation>Pone imágenes reales y muestras de cada familia en una hoja, con sus medidas.</translation>
+    <translation>Pone imágenes reales y muestras de cada familia en una lámina, con sus medidas.</translation>
   </message>
   <message>
     <source>The PNG file to write; a Markdown file goes beside it.</source>

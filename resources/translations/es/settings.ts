@@ -441,11 +441,11 @@
   </message>
   <message>
     <source>Epochs between two preview sheets.</source>
-    <translation>Épocas entre dos hojas de muestras.</translation>
+    <translation>Épocas entre dos láminas de muestras.</translation>
   </message>
   <message>
     <source>Steps between two preview sheets instead; 0 goes by epochs.</source>
-    <translation>En su lugar, pasos entre dos hojas de muestras; 0 va por épocas.</translation>
+    <translation>En su lugar, pasos entre dos láminas de muestras; 0 va por épocas.</translation>
   </message>
   <message>
     <source>Epochs between two checkpoints. The last epoch always has one.</source>

@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>Draws the sheet from other seeds: is there always something new?</source>
-        <translation>Dibuja la hoja con otras semillas: ¿hay siempre algo nuevo?</translation>
+        <translation>Dibuja la lámina con otras semillas: ¿hay siempre algo nuevo?</translation>
     </message>
     <message>
         <source>Each slider is one component of the latent vector z.</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Other samples in the sheet</source>
-        <translation>Otras muestras en la hoja</translation>
+        <translation>Otras muestras en la lámina</translation>
     </message>
     <message>
         <source>Panels</source>
@@ -441,7 +441,7 @@
     </message>
     <message>
         <source>Sheet of samples</source>
-        <translation>Hoja de muestras</translation>
+        <translation>Lámina de muestras</translation>
     </message>
     <message>
         <source>Shift</source>

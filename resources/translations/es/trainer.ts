@@ -61,7 +61,7 @@
   </message>
   <message>
     <source>Steps between two preview sheets; 0 goes by epochs.</source>
-    <translation>Pasos entre dos hojas de muestra; 0 cuenta por épocas.</translation>
+    <translation>Pasos entre dos láminas de muestras; 0 cuenta por épocas.</translation>
   </message>
   <message>
     <source>Models to walk in that stay, spread over the run.</source>
