@@ -43,8 +43,9 @@ def found_runs(folder: Path, limit: int = LIMIT) -> list[FoundRun]:
             config = None
         status = statuses.read(entry)
         is_alive = status is not None and statuses.is_alive(status)
-        is_old = status is None and config is not None
-        is_whole = is_old and is_complete(entry, config, newest_checkpoint(entry))
+        is_whole = False
+        if status is None and config is not None:
+            is_whole = is_complete(entry, config, newest_checkpoint(entry))
         found.append(FoundRun(entry, config, status, is_alive, _changed(entry), is_whole))
     return sorted(found, key=lambda run: not run.is_alive)
 
