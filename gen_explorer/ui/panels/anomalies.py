@@ -30,7 +30,7 @@ from gen_explorer.ui.panels.anomaly_curves import AnomalyCurves, Result
 from gen_explorer.ui.panels.anomaly_errors import AnomalyErrors, chip, kind_name
 from gen_explorer.ui.panels.anomaly_setup import AnomalySetup, Order
 from gen_explorer.ui.session import Session
-from gen_explorer.ui.widgets.operating_point import OperatingPoint
+from gen_explorer.ui.widgets.operating_point import NOTHING, OperatingPoint
 from gen_explorer.ui.widgets.score_bars import Group
 from gen_explorer.ui.widgets.score_histogram import ScoreHistogram
 from gen_explorer.ui.widgets.threshold_bar import ThresholdBar
@@ -149,7 +149,7 @@ class AnomalyPanel(Retranslating, QWidget):
         """Runs a job that scores the problem; an example begins with empty plots."""
         if order.is_example:
             self.clear()
-        self.setup.set_running(True)
+        self._set_running(True)
         self._scoring.run(
             f"{_ENGINE}:run",
             order.model,
@@ -161,7 +161,19 @@ class AnomalyPanel(Retranslating, QWidget):
 
     def cancel(self) -> None:
         self._scoring.stop()
-        self.setup.set_running(False)
+        self._set_running(False)
+
+    def _set_running(self, is_running: bool) -> None:
+        self.setup.set_running(is_running)
+        self._show_hint(is_running)
+
+    def _show_hint(self, is_running: bool = False) -> None:
+        """In the place of the bars while there are none."""
+        self.histogram.set_hint(
+            tr("The pictures are being scored.")
+            if is_running
+            else tr("Choose an example, or a question of your own, and press “Score”.")
+        )
 
     def clear(self) -> None:
         """Takes all results from the plots."""
@@ -169,7 +181,7 @@ class AnomalyPanel(Retranslating, QWidget):
         self._show_all()
 
     def _scored(self, verdicts: tuple[Verdict, ...]) -> None:
-        self.setup.set_running(False)
+        self._set_running(False)
         first = len(self._results)
         for verdict in verdicts:
             used = {result.colour for result in self._results}
@@ -180,7 +192,7 @@ class AnomalyPanel(Retranslating, QWidget):
         self.choose(min(max(first - gone, 0), len(self._results) - 1))
 
     def _scoring_failed(self, error: BaseException) -> None:
-        self.setup.set_running(False)
+        self._set_running(False)
         self.session.show_error(error)
 
     # The current result
@@ -247,6 +259,8 @@ class AnomalyPanel(Retranslating, QWidget):
         self._show_curves()
         if verdict is not None:
             self.set_threshold(self._results[self._current].threshold)
+        else:
+            self.point.show_confusion(NOTHING)
         self._show_errors()
 
     def _show_heading(self) -> None:
@@ -378,9 +392,7 @@ class AnomalyPanel(Retranslating, QWidget):
             )
         )
         self.histogram.set_words(tr("called normal"), tr("called abnormal"))
-        self.histogram.set_hint(
-            tr("Choose an example, or a question of your own, and press “Score”.")
-        )
+        self._show_hint(self._scoring.is_running)
         self._show_heading()
         self._show_curves()
         if self.verdict is not None:

@@ -123,8 +123,9 @@ class AnomalyErrors(Retranslating, QWidget):
             return
         at = self._verdict.ranking.at(self._threshold)
         is_alarm = self._side == "alarms"
-        self.gallery.show_note(tr("No false alarm.") if is_alarm else tr("No miss."))
         count = at.alarms if is_alarm else at.missed
+        none = tr("No false alarm.") if is_alarm else tr("No miss.")
+        self.gallery.show_note("" if count else none)  # its pictures may still be on their way
         if is_alarm:
             one = tr("One normal picture is called abnormal.")
             words = counted(count, one, tr("{count} normal pictures are called abnormal."))

@@ -815,5 +815,9 @@
     <source>Nothing was scored yet.</source>
     <translation>Todavía no se ha puntuado nada.</translation>
   </message>
+  <message>
+    <source>The pictures are being scored.</source>
+    <translation>Se están puntuando las imágenes.</translation>
+  </message>
 </context>
 </TS>

@@ -20,7 +20,9 @@ from gen_explorer.core import paths
 from gen_explorer.core.files import sha256
 from gen_explorer.models import registry
 from gen_explorer.ui.panels.anomalies import AnomalyPanel
+from gen_explorer.ui.panels.anomaly_setup import Order
 from gen_explorer.ui.session import Session
+from gen_explorer.ui.widgets.operating_point import NOTHING
 from tests.bundles import make_bundle
 
 DIGITS = tuple("0123456789")
@@ -221,6 +223,30 @@ def test_scoring_can_be_cancelled(panel: AnomalyPanel, qtbot: QtBot) -> None:
     assert not panel.setup.progress.isVisible()
     qtbot.waitUntil(lambda: panel.session.bridge.is_idle, timeout=60_000)
     assert panel.results == ()
+
+
+def test_nothing_stays_of_a_question_when_another_is_asked(
+    panel: AnomalyPanel, qtbot: QtBot
+) -> None:
+    waiting = panel.histogram._hint
+    panel._scored(verdicts(invented()))
+    assert panel.point.confusion.caught > 0
+    panel.score(Order("own", ("mse",), Problem("digits", normal=("0",)), is_example=True))
+    assert panel.point.confusion == NOTHING
+    assert panel.histogram._hint != waiting
+    panel.cancel()
+    assert panel.histogram._hint == waiting
+    qtbot.waitUntil(lambda: panel.session.bridge.is_idle, timeout=60_000)
+
+
+def test_no_false_alarm_is_said_only_where_there_is_none(panel: AnomalyPanel) -> None:
+    panel._scored(verdicts(invented()))
+    panel.set_threshold(-10.0)
+    panel.errors.show_threshold(panel.verdict, -10.0)
+    assert len(panel.errors.gallery) == 0  # its pictures are on their way
+    assert panel.errors.gallery._note == ""
+    panel.errors.show_threshold(panel.verdict, 10.0)
+    assert panel.errors.gallery._note
 
 
 def test_dragging_over_70000_scores_is_quick(panel: AnomalyPanel, qtbot: QtBot) -> None:
