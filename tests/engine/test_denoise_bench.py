@@ -23,6 +23,6 @@ def test_the_command_prints_json(monkeypatch) -> None:  # type: ignore[no-untype
     monkeypatch.setattr(denoise_bench, "REQUESTS", 3)
     done = CliRunner().invoke(app, ["bench", "--denoising", "fashion-autoencoder", "--json"])
     assert done.exit_code == 0, done.output
-    told = json.loads(done.stdout)
+    told = json.loads(done.stdout)["denoising"]
     assert [row["method"] for row in told["rows"]] == ["fashion-autoencoder/reconstruct"]
     assert told["requests"] == 3

@@ -19,4 +19,4 @@ def test_what_is_measured() -> None:
 def test_the_command() -> None:
     said = CliRunner().invoke(app, ["bench", "--history", "50", "--json"])
     assert said.exit_code == 0, said.output
-    assert json.loads(said.stdout)["lines"] == 50
+    assert json.loads(said.stdout)["history"]["lines"] == 50
