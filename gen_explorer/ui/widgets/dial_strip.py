@@ -40,8 +40,10 @@ class DialStrip(HoveredPlaces):
         return tuple(i / (len(self) - 1) for i in range(len(self)))
 
     def show_share(self, share: float) -> None:
-        self._share = min(max(share, 0.0), 1.0)
-        self.update()
+        share = min(max(share, 0.0), 1.0)
+        if share != self._share:  # told at each change of the recipe, whatever it changes
+            self._share = share
+            self.update()
 
     def put(self, first: int, pictures: Packed) -> None:
         for place, picture in enumerate(np.ascontiguousarray(pictures), first):
