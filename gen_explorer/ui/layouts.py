@@ -53,7 +53,7 @@ class Layouts:
             size = self._window.size()
             self._show()
             if not self._window.isMaximized() and not self._window.isFullScreen():
-                self._window.resize(size)  # it may have grown while panels of both were there
+                self._window.resize(size)  # it may have grown on the way
 
     def reset(self) -> None:
         """The current workspace as it is at first."""
@@ -67,6 +67,8 @@ class Layouts:
 
     def _show(self) -> None:
         saved = self._saved.get(self.current.name, "")
+        for dock in self._docks.values():
+            dock.hide()  # else the window grows to have room for the panels of both
         self._is_first = not (saved and self._window.restoreState(_bytes(saved), VERSION))
         if self._is_first:
             workspaces.arrange(self._window, self._docks, self.current)
