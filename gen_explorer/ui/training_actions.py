@@ -107,7 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "training.runs",
         "training",
-        lambda: tr("All runs"),
+        lambda: tr("Show all runs"),
         lambda: tr("Runs that go on or went before, here or elsewhere."),
         lambda window: _panel(window).show_page(pages.RUNS),
         icon="library",

@@ -133,7 +133,7 @@
   </message>
   <message>
     <source>An autoencoder that has seen everything</source>
-    <translation>Un autocodificador que lo ha visto todo</translation>
+    <translation>Un autoencoder que lo ha visto todo</translation>
   </message>
   <message>
     <source>Only bags are normal, but the model was trained on all clothes and draws the others better than bags. The distance to the codes of bags still works.</source>

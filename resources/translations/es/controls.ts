@@ -369,7 +369,7 @@
   </message>
   <message>
     <source>What the seed draws the vector from. An autoencoder's codes lie where training left them, not where its prior is: compare the sheets of two samplers.</source>
-    <translation>De dónde saca la semilla el vector. Los códigos de un autocodificador están donde los dejó el entrenamiento y no donde dice su distribución a priori: compara las láminas de dos muestreadores.</translation>
+    <translation>De dónde saca la semilla el vector. Los códigos de un autoencoder están donde los dejó el entrenamiento y no donde dice su distribución a priori: compara las láminas de dos muestreadores.</translation>
   </message>
   <message>
     <source>This model has no latent vector to slide through: what drives it is in the panel Controls. A new seed throws its dice again.</source>

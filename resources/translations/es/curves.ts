@@ -61,7 +61,7 @@
   </message>
   <message>
     <source>What each network is made to lower. An autoencoder's losses fall and level off; those of a GAN are a tug of war: look for balance, not for falling.</source>
-    <translation>Lo que cada red debe reducir. Las pérdidas de un autocodificador bajan y se estabilizan; las de una GAN son un tira y afloja: busca equilibrio, no que bajen.</translation>
+    <translation>Lo que cada red debe reducir. Las pérdidas de un autoencoder bajan y se estabilizan; las de una GAN son un tira y afloja: busca equilibrio, no que bajen.</translation>
   </message>
   <message>
     <source>How real the discriminator holds real pictures, D(x), and generated ones, D(G(z)), to be. 1 and 0: it always wins, and the generator learns nothing. Both near a half: it cannot tell them apart.</source>

@@ -697,7 +697,7 @@
   </message>
   <message>
     <source>The open model has no encoder, and its pictures do not follow smoothly from a vector, so it can mend nothing. Tick another model on the left, or open an autoencoder, a VAE or a GAN.</source>
-    <translation>El modelo abierto no tiene codificador y sus imágenes no dependen suavemente de un vector, así que no puede reparar nada. Marca otro modelo a la izquierda o abre un autocodificador, un VAE o una GAN.</translation>
+    <translation>El modelo abierto no tiene codificador y sus imágenes no dependen suavemente de un vector, así que no puede reparar nada. Marca otro modelo a la izquierda o abre un autoencoder, un VAE o una GAN.</translation>
   </message>
   <message>
     <source>The open model has no encoder: the picture nearest to the damaged one that its generator can draw is searched for, which takes a second or two.</source>

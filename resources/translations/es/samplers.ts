@@ -21,7 +21,7 @@
   </message>
   <message>
     <source>z is drawn from the model's prior, component by component. An autoencoder was never taught it: many of its samples fall into holes between the codes.</source>
-    <translation>z se sortea de la distribución a priori del modelo, componente a componente. A un autocodificador nadie se la enseñó: muchas de sus muestras caen en huecos entre los códigos.</translation>
+    <translation>z se sortea de la distribución a priori del modelo, componente a componente. A un autoencoder nadie se la enseñó: muchas de sus muestras caen en huecos entre los códigos.</translation>
   </message>
   <message>
     <source>z is drawn from one Gaussian with the mean and the covariance of the codes of the training pictures. It knows which components go together, but no clusters.</source>

@@ -1075,5 +1075,9 @@
     <source>mixed</source>
     <translation>mezcla</translation>
   </message>
+  <message>
+    <source>Show all runs</source>
+    <translation>Mostrar todos los entrenamientos</translation>
+  </message>
 </context>
 </TS>
