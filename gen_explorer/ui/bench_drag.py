@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol
@@ -132,9 +133,9 @@ class Probe(QObject):
         self.revision = 0
         """The newest that was asked for."""
         self.painted_revision = 0
-        self.flushed: list[tuple[int, float]] = []
-        """(revision, when)."""
-        self.decode_ms: list[float] = []
+        self.flushed, self.flushed_at = array("q"), array("d")
+        """Revisions, and when: plain numbers, since a long drag shall not seem to leak."""
+        self.decode_ms = array("d")
         session.bridge.submit = self._note  # type: ignore[method-assign]
         session.bridge.frame_arrived.connect(self._frame_arrived)
         canvas.painted.connect(self._painted)
@@ -196,7 +197,8 @@ class Probe(QObject):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == FLUSHED:
-            self.flushed.append((self.painted_revision, time.perf_counter()))
+            self.flushed.append(self.painted_revision)
+            self.flushed_at.append(time.perf_counter())
             return True
         return super().event(event)
 
@@ -209,15 +211,15 @@ class Dragger(QObject):
         self._hand = hand
         self._probe = probe
         self._seconds = seconds
-        self._inputs: list[tuple[int, float]] = []
-        self._beats: list[float] = []
+        self._inputs, self._input_at = array("q"), array("d")
+        self._beats = array("d")
         self._last_beat = 0.0
         self._start = 0.0
         self._memory = 0.0
 
     def run(self) -> Drag:
-        self._probe.flushed.clear()
-        self._probe.decode_ms.clear()
+        for noted in (self._probe.flushed, self._probe.flushed_at, self._probe.decode_ms):
+            del noted[:]
         self._hand.press()
         move = _timer(self, INPUT_SECONDS, self._move)
         beat = _timer(self, BEAT_SECONDS, self._beat)
@@ -238,7 +240,7 @@ class Dragger(QObject):
         return Drag(
             seconds=seconds,
             inputs=len(self._inputs),
-            frames=len({revision for revision, _ in self._probe.flushed}),
+            frames=len(set(self._probe.flushed)),
             latency_p50=float(np.median(latencies)),
             latency_p99=float(np.percentile(latencies, 99)),
             stall=float(beats.max()),
@@ -257,7 +259,8 @@ class Dragger(QObject):
         before = self._probe.revision
         self._hand.move(2 * min(turn, 1 - turn))
         if self._probe.revision != before:
-            self._inputs.append((self._probe.revision, now))
+            self._inputs.append(self._probe.revision)
+            self._input_at.append(now)
 
     def _beat(self) -> None:
         now = time.perf_counter()
@@ -268,11 +271,11 @@ class Dragger(QObject):
         """Milliseconds from each movement's arrival at the slider to the first flush of its
         picture or a newer one. How late the GUI thread takes events is the beat's to tell."""
         found, place, flushed = [], 0, self._probe.flushed
-        for revision, when in self._inputs:
-            while place < len(flushed) and flushed[place][0] < revision:
+        for revision, when in zip(self._inputs, self._input_at, strict=True):
+            while place < len(flushed) and flushed[place] < revision:
                 place += 1
             if place < len(flushed):
-                found.append((flushed[place][1] - when) * 1e3)
+                found.append((self._probe.flushed_at[place] - when) * 1e3)
         return found
 
 
