@@ -75,7 +75,7 @@ def test_a_model_opened_from_elsewhere_joins_the_list(
     qtbot.addWidget(panel)
     empty_session.open_model(str(tiny))
     qtbot.waitUntil(
-        lambda: str(tiny.resolve()) in [entry.key for entry in panel.entries()], timeout=5000
+        lambda: str(tiny.resolve()) in [entry.key for entry in panel.entries()], timeout=20_000
     )
 
 
