@@ -56,7 +56,13 @@ def unwritable(path: Path, error: OSError) -> UserError:
             tr("The disk is full, so {path} was not written.").format(path=path),
             tr("Free some space or choose another place; what was there before is unharmed."),
         )
-    is_misplaced = error.errno in (errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ENAMETOOLONG)
+    is_misplaced = error.errno in (
+        errno.EISDIR,
+        errno.ENOTDIR,
+        errno.EEXIST,
+        errno.ENAMETOOLONG,
+        errno.EFBIG,
+    )
     # A folder that could not be made because there is a file: its path says no more than that.
     told = NotADirectoryError(errno.ENOTDIR, "") if error.errno == errno.EEXIST else error
     return UserError(

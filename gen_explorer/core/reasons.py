@@ -68,6 +68,7 @@ def _of_system(error: OSError) -> str:
         errno.EROFS: tr("the disk can only be read"),
         errno.ENOSPC: tr("the disk is full"),
         errno.EDQUOT: tr("the disk is full"),
+        errno.EFBIG: tr("the disk takes no file that large"),
         errno.ENOMEM: tr("the memory is not enough"),
         errno.EIO: tr("the disk fails"),
         errno.ESTALE: tr("the disk is not there any more"),

@@ -72,6 +72,21 @@ def test_a_folder_in_the_place_of_the_file_is_a_user_error(tmp_path: Path) -> No
     assert [entry.name for entry in tmp_path.iterdir()] == ["a.txt"]
 
 
+def test_a_file_that_the_disk_does_not_take_keeps_the_old_one(tmp_path: Path) -> None:
+    file = tmp_path / "a.bin"
+    file.write_bytes(b"old")
+
+    def write(temporary: Path) -> None:
+        temporary.write_bytes(b"half")
+        raise OSError(errno.EFBIG, "File too large")
+
+    with pytest.raises(UserError, match="no file that large") as caught:
+        replace_atomically(file, write)
+    assert caught.value.remedy == "Choose another name or another folder."
+    assert file.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
 @pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may write everywhere")
 def test_a_folder_without_permission_is_a_user_error(tmp_path: Path) -> None:
     tmp_path.chmod(0o500)

@@ -32,6 +32,7 @@ def spanish() -> Iterator[None]:
         (errno.ENOENT, "no existe"),
         (errno.EISDIR, "es una carpeta"),
         (errno.EROFS, "solo lectura"),
+        (errno.EFBIG, "tan grande"),
     ],
 )
 def test_common_errors_of_the_system_are_translated(spanish: None, code: int, words: str) -> None:

@@ -56,6 +56,10 @@
     <translation>no hubo respuesta a tiempo</translation>
   </message>
   <message>
+    <source>the disk takes no file that large</source>
+    <translation>el disco no admite un archivo tan grande</translation>
+  </message>
+  <message>
     <source>the memory is not enough</source>
     <translation>la memoria no alcanza</translation>
   </message>
