@@ -76,7 +76,12 @@ class RunFolder:
         def write(temporary: Path) -> None:
             # A file of ours: on a full disk torch's own writer says RuntimeError, this one OSError.
             with temporary.open("wb") as file:
-                torch.save(state, file)
+                try:
+                    torch.save(state, file)
+                except RuntimeError as error:  # it cannot end the archive that was cut short
+                    if isinstance(error.__context__, OSError):
+                        raise error.__context__ from None
+                    raise
 
         path = self.path / "checkpoints" / f"step-{step:08d}.pt"
         replace_atomically(path, write)
