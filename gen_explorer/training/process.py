@@ -63,7 +63,7 @@ def start(
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
     _children.append(child)
-    status.write(run, _first_status(child.pid))
+    status.write(run, status.starting(run, child.pid))  # until it has loaded torch
     return child.pid
 
 
@@ -125,11 +125,6 @@ def _is_ours(path: Path) -> bool:
     known = ("config.toml", "events.jsonl", "previews", "checkpoints", "moments", LOG)
     names = (*known, control.FILE, status.FILE)
     return path.name in names or path.name.startswith((".", "events.out.tfevents"))
-
-
-def _first_status(pid: int) -> Status:
-    """Until the child has loaded torch and writes its own."""
-    return Status("starting", pid=pid, host=status.host(), time=time.time())
 
 
 def _log(run: Path) -> IO[bytes]:

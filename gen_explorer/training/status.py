@@ -81,6 +81,20 @@ def write(run: Path, status: Status) -> None:
             file.write(text)
 
 
+def starting(run: Path, pid: int) -> Status:
+    """What is said until process `pid` trains: where the run has got to, if it goes on."""
+    before = read(run) or Status("starting")
+    return Status(
+        "starting",
+        before.step,
+        before.total_steps,
+        before.epoch,
+        pid=pid,
+        host=host(),
+        time=time.time(),
+    )
+
+
 def host() -> str:
     """The name of this machine."""
     return socket.gethostname()

@@ -18,7 +18,6 @@ from gen_explorer.core.errors import Cancelled, UserError, in_own_words
 from gen_explorer.training import faults, status
 from gen_explorer.training.control import Control, Watch
 from gen_explorer.training.run import Change, RunFolder
-from gen_explorer.training.status import Status
 
 if TYPE_CHECKING:
     from gen_explorer.training.trainer import Trainer
@@ -45,7 +44,7 @@ class Steering:
         self._followed: Control | None = None
         self._trainer: Trainer | None = None
         self._to_repeat: list[Change] = []
-        self._status = Status("starting", pid=os.getpid(), host=status.host())
+        self._status = status.starting(run.path, os.getpid())
         self._speed = Speed()
         self._step, self._epoch_steps = 0, 1
         self._taken = 0  # single steps

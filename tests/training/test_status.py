@@ -28,6 +28,15 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == [status.FILE]
 
 
+def test_a_run_that_goes_on_starts_where_it_has_got_to(tmp_path: Path) -> None:
+    first = status.starting(tmp_path, 5)
+    assert (first.state, first.step, first.pid, first.host) == ("starting", 0, 5, status.host())
+    status.write(tmp_path, here(state="stopped", step=7, total_steps=70, epoch=2, message="x"))
+    again = status.starting(tmp_path, 6)
+    assert (again.state, again.step, again.total_steps) == ("starting", 7, 70)
+    assert (again.epoch, again.pid, again.message) == (2, 6, "")
+
+
 def test_long_words_are_cut_to_the_room(tmp_path: Path) -> None:
     status.write(tmp_path, here(message="é" * 5000, remedy="x" * 5000))
     assert (tmp_path / status.FILE).stat().st_size == status.ROOM
