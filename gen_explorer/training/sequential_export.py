@@ -149,7 +149,9 @@ class Assembly:
         home = levels[-1] if levels else self.outermost()
         further_out = (self.outermost(), *levels)[: len(levels)]
         graph = part.proto.graph
-        called = {f"in {name}": names[name] for name in part.inputs} | {"": ""}
+        # By place: an input that is handed through bears the output's name.
+        ends = zip(graph.input, part.inputs, strict=True)
+        called = {value.name: names[name] for value, name in ends} | {"": ""}
         for tensor in graph.initializer:
             is_named = tensor.name in self.named
             key: tuple[Any, ...] = (tensor.name,)
