@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from gen_explorer.analysis.denoising import psnr, ssim
 from gen_explorer.core.concurrency import CancelToken, Progress, no_progress
-from gen_explorer.core.translation import counted, tr
+from gen_explorer.core.translation import counted, short, tr
 from gen_explorer.data import corruption
 from gen_explorer.data.corruption import Corruption
 from gen_explorer.data.images import Bytes
@@ -151,7 +151,7 @@ class Sweep:
         )
         others = [step for place, step in enumerate(self.steps) if place != self.varied]
         if others:
-            listed = ", ".join(f"{corruption.label(s.kind)} {s.amount:g}" for s in others)
+            listed = ", ".join(f"{corruption.label(s.kind)} {short(s.amount)}" for s in others)
             said += " " + tr("Besides: {damage}.").format(damage=listed)
         if self.tuned_on:
             said += " " + tr(
@@ -191,7 +191,7 @@ def run(
             for first in range(0, count, CHUNK):
                 token.check()
                 done = place * (len(entrants) + 1) + line + first / count
-                progress(done / rounds, f"{entrant.label}, {amount:g}")
+                progress(done / rounds, f"{entrant.label}, {short(amount)}")
                 part = slice(first, first + CHUNK)
                 start = time.perf_counter()
                 restored[part] = entrant.restore(Damaged(worse[part], gone[part], first))

@@ -32,6 +32,12 @@ def counted(count: int, one: str, many: str) -> str:
     return one if count == 1 else many
 
 
+def short(value: float) -> str:
+    """A number in its shortest form, with the mark that the language has for decimals."""
+    text = f"{value:g}"
+    return text.replace(".", ",") if language() == "es" else text
+
+
 def documented(text: str) -> str:
     """A config field's own text in the current language. `text` is what stands under the field, in
     one line: the test collects those too."""

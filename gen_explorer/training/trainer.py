@@ -72,7 +72,7 @@ class Trainer:
                     tr("The loss of {objective} is not a number any more at step {step}.").format(
                         objective=objective.name, step=self.step
                     ),
-                    tr("Use a smaller learning rate; the last checkpoint is kept."),
+                    tr("Use a smaller learning rate; what was saved stays."),
                 )
             # A part that is not in use yet (a network that grows) has no gradient.
             own = torch.autograd.grad(loss.value, objective.parameters, allow_unused=True)
@@ -139,7 +139,7 @@ class Trainer:
                     tr("The weights {name} are not numbers any more at step {step}.").format(
                         name=name, step=self.step
                     ),
-                    tr("Use a smaller learning rate; the last checkpoint is kept."),
+                    tr("Use a smaller learning rate; what was saved stays."),
                 )
 
     def state(self) -> dict[str, Any]:

@@ -71,3 +71,14 @@ def test_system_language(
 @pytest.mark.parametrize(("count", "words"), [(0, "0 steps"), (1, "1 step"), (2, "2 steps")])
 def test_one_thing_is_counted_in_the_singular(count: int, words: str) -> None:
     assert translation.counted(count, "1 step", "{count} steps").format(count=count) == words
+
+
+@pytest.mark.parametrize(("code", "text"), [("en", "0.05"), ("es", "0,05")])
+def test_a_short_number_has_the_mark_of_the_language(code: str, text: str) -> None:
+    before = translation.language()
+    translation.set_language(code)
+    try:
+        assert translation.short(0.050) == text
+        assert translation.short(2.0) == "2"
+    finally:
+        translation.set_language(before)

@@ -28,8 +28,8 @@
     <translation>Usa un --batch-size menor o más datos.</translation>
   </message>
   <message>
-    <source>Use a smaller learning rate; the last checkpoint is kept.</source>
-    <translation>Usa una tasa de aprendizaje menor; el último punto de control se conserva.</translation>
+    <source>Use a smaller learning rate; what was saved stays.</source>
+    <translation>Usa una tasa de aprendizaje menor; lo guardado se conserva.</translation>
   </message>
   <message>
     <source>{data} has {count} classes, but the model is built for {told}.</source>
